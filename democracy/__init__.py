@@ -1,0 +1,1 @@
+"""Card Vote: replay the votes that decide who runs a party, under other rules."""

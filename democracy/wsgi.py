@@ -1,0 +1,8 @@
+"""The WSGI application, as gunicorn loads it."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "democracy.settings")
+application = get_wsgi_application()
