@@ -12,7 +12,7 @@ ON, OFF = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
 
 def flag(name: str) -> bool:
-    """Whether the variable is switched on; off when absent. Raises `ImproperlyConfigured` for anything but yes or no."""
+    """Whether the variable is switched on; off when absent. `ImproperlyConfigured` if neither yes nor no."""
     text = os.environ.get(name, "").strip().lower()
     if text not in ON | OFF:
         raise ImproperlyConfigured(f"{name} is {text!r}: write 1 to switch it on, 0 to switch it off.")
@@ -54,5 +54,5 @@ def version(changelog: Path) -> str:
     """The newest version named in the change log, such as `0.1.0`."""
     found = re.search(r"^## \[(\d[^\]]*)\]", changelog.read_text(encoding="utf-8"), flags=re.MULTILINE)
     if found is None:
-        raise ImproperlyConfigured(f"{changelog} names no version: a heading such as '## [0.1.0] - Unreleased' is missing.")
+        raise ImproperlyConfigured(f"{changelog} names no version: it needs a heading such as '## [0.1.0]'.")
     return found[1]

@@ -77,7 +77,7 @@ def database(url: str) -> dict[str, Any]:
     """The database that `url` names; without one, SQLite in the data folder."""
     if not url:
         return sqlite(DATA_DIR / "cardvote.sqlite3")
-    parsed = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    parsed: dict[str, Any] = {**dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)}
     return sqlite(parsed["NAME"]) if parsed["ENGINE"].endswith("sqlite3") else parsed
 
 
