@@ -1,0 +1,20 @@
+"""Fixtures for every kind of test."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+
+@pytest.fixture(scope="session")
+def seeded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The tables as `manage.py seed` fills them, once for the session; tests that change them are rolled back."""
+    with django_db_blocker.unblock():
+        call_command("seed", verbosity=0)
+    yield
+
+
+@pytest.fixture
+def seeded_db(seeded: None, db: None) -> None:
+    """A database test on the recorded history."""
