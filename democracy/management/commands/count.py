@@ -1,0 +1,92 @@
+"""Count the ballots in a BLT file and print the count round by round, as text or as JSON (docs/count-json.md)."""
+
+import json
+import re
+import sys
+from argparse import ArgumentTypeError
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from democracy.engine.counting import alternative, plurality
+from democracy.engine.counting.blt import MOST_BYTES, BadBallotFile, BallotFile
+from democracy.engine.counting.blt_reader import read
+from democracy.engine.counting.outcome import Count
+from democracy.engine.counting.report import as_json, as_text
+from democracy.engine.counting.ties import RULES, TieRule
+from democracy.engine.luck import Luck
+
+
+class Command(BaseCommand):
+    """manage.py count FILE.blt --method av|plurality [--seats N] [--votes-each N] [--tie RULE] [--seed N] [--json]"""
+
+    help = "Count the ballots in a BLT file and report every round."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", help="a BLT file, or - for standard input")
+        parser.add_argument("--method", choices=("av", "plurality"), default="av", help="how to count (av)")
+        parser.add_argument("--seats", type=_positive, help="seats to fill (what the file says)")
+        parser.add_argument("--votes-each", type=_positive, default=1, help="plurality: choices on a ballot that count")
+        parser.add_argument("--tie", choices=RULES, default="lot", help="how ties are broken (lot)")
+        parser.add_argument("--seed", type=int, default=0, help="the seed of any lots (0)")
+        parser.add_argument("--json", action="store_true", help="print JSON instead of text")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        ballots = _read(options["file"])
+        seats = options["seats"] or ballots.seats
+        count = _count(ballots, seats, options)
+        heading = {"title": ballots.title, "method": options["method"], "seats": seats, "tie": options["tie"]}
+        if options["json"]:
+            record = {**heading, "seed": options["seed"], "withdrawn": list(ballots.withdrawn), **as_json(count)}
+            self.stdout.write(json.dumps(record, indent=2, ensure_ascii=False))
+        else:
+            self.stdout.write(_heading(ballots, seats, options) + as_text(count))
+
+
+def _positive(text: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
+        raise ArgumentTypeError(f"{text!r} is not a whole number above 0; write one such as 1.")
+    return int(text)
+
+
+def _bytes(name: str) -> bytes:
+    """At most one byte more than a file may have, so that an endless one ends."""
+    if name == "-":
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
+    with Path(name).open("rb") as stream:
+        return stream.read(MOST_BYTES + 1)
+
+
+def _read(name: str) -> BallotFile:
+    try:
+        data = _bytes(name)
+    except (OSError, ValueError) as error:
+        raise CommandError(f"{name} cannot be read: {error}. Name a BLT file, or - for standard input.") from error
+    try:
+        return read(data)
+    except BadBallotFile as error:
+        raise CommandError(f"{name} cannot be counted.\n{error}") from error
+
+
+def _count(ballots: BallotFile, seats: int, options: dict[str, Any]) -> Count:
+    profile, tie, luck = ballots.profile, TieRule(options["tie"]), Luck(options["seed"], range(1))
+    if options["method"] == "av":
+        if seats > 1:
+            raise CommandError(f"--seats {seats}: the alternative vote fills one seat. Use --seats 1 or plurality.")
+        return alternative.count(profile, tie=tie, luck=luck).world(0)
+    if seats > len(profile.candidates):
+        raise CommandError(
+            f"--seats {seats}: there are only {len(profile.candidates)} candidates. Ask for fewer seats."
+        )
+    return plurality.count(profile, seats=seats, votes_each=options["votes_each"], tie=tie, luck=luck).world(0)
+
+
+def _heading(ballots: BallotFile, seats: int, options: dict[str, Any]) -> str:
+    cast = int(ballots.profile.counts.sum())
+    method = {"av": "alternative vote", "plurality": "plurality"}[options["method"]]
+    lines = [ballots.title] if ballots.title else []
+    lines.append(f"{cast} ballots, {len(ballots.profile.candidates)} candidates, {seats} to elect: {method}.")
+    lines += [f"Withdrawn: {', '.join(ballots.withdrawn)}."] if ballots.withdrawn else []
+    return "\n".join([*lines, "", ""])
