@@ -1,6 +1,5 @@
 """Fixtures for every kind of test."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,11 +7,10 @@ from django.core.management import call_command
 
 
 @pytest.fixture(scope="session")
-def seeded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def seeded(django_db_setup: None, django_db_blocker: Any) -> None:
     """The tables as `manage.py seed` fills them, once for the session; tests that change them are rolled back."""
     with django_db_blocker.unblock():
         call_command("seed", verbosity=0)
-    yield
 
 
 @pytest.fixture
