@@ -94,7 +94,8 @@ def test_over_tls_the_deployment_check_finds_nothing(tmp_path: Path) -> None:
 def test_sqlite_waits_and_writes_ahead(tmp_path: Path) -> None:
     script = (
         "import django; django.setup(); from django.db import connection as c; k = c.cursor();"
-        "print(*(k.execute(f'PRAGMA {name}').fetchone()[0] for name in ('journal_mode', 'busy_timeout')), c.transaction_mode)"
+        "read = lambda name: k.execute(f'PRAGMA {name}').fetchone()[0];"
+        "print(read('journal_mode'), read('busy_timeout'), c.transaction_mode)"
     )
     done = run(tmp_path, "-c", script, DJANGO_SETTINGS_MODULE="democracy.settings")
     assert done.stdout.split() == ["wal", "20000", "IMMEDIATE"], done.stderr
