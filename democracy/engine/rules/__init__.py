@@ -1,0 +1,1 @@
+"""What rules there are, and how their values are read and shown."""
