@@ -1,0 +1,55 @@
+"""Tags for the frame of a page: links that know where they are, terms that lead to the glossary, the version."""
+
+from django import template
+from django.conf import settings
+from django.template.context import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag
+def address(name: str, *args: str | int) -> str:
+    """The address of a named page; the home page where there is no such page."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return "/"
+
+
+def _item(name: str, label: str, current: SafeString | str) -> SafeString | str:
+    try:
+        return format_html('<li><a href="{}"{}>{}</a></li>', reverse(name), current, label)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: Context, name: str, label: str) -> SafeString | str:
+    """A list item with a link, marked when the page being shown is it (`page`) or lies below it (`true`)."""
+    path = getattr(context.get("request"), "path", "")
+    target = address(name)
+    if path == target:
+        return _item(name, label, format_html(' aria-current="page"'))
+    below = target != "/" and path.startswith(target)
+    return _item(name, label, format_html(' aria-current="true"') if below else "")
+
+
+@register.simple_tag
+def page_link(name: str, label: str) -> SafeString | str:
+    """A list item with a link to a named page, or nothing where this site has no such page."""
+    return _item(name, label, "")
+
+
+@register.simple_block_tag
+def term(content: str, slug: str) -> SafeString:
+    """A word that leads to its note: `{% term "freeze-date" %}freeze date{% endterm %}`."""
+    return format_html('<a class="term" href="{}">{}</a>', address("note", slug), content)
+
+
+@register.simple_tag
+def version() -> str:
+    """The version in the changelog."""
+    return str(settings.VERSION)

@@ -1,0 +1,68 @@
+// What a swapped page needs to stay usable, and the theme switch. No framework, no inline code.
+//   data-focus     on a heading (tabindex="-1") in swapped content: it takes the focus
+//   data-announce  on any swapped element: its value is read out once, in #announce
+(() => {
+  "use strict";
+
+  const announce = (sentence) => {
+    const region = document.getElementById("announce");
+    if (!region) return;
+    region.textContent = "";
+    requestAnimationFrame(() => { region.textContent = sentence; });
+  };
+
+  const complain = (sentence) => {
+    const toast = document.getElementById("toast");
+    if (!toast) return;
+    toast.textContent = sentence;
+    setTimeout(() => { toast.textContent = ""; }, 8000);
+  };
+
+  const within = (root, selector) => (root.matches?.(selector) ? root : root.querySelector(selector));
+
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const changed = event.target;
+    within(changed, "[data-focus]")?.focus();
+    const spoken = within(changed, "[data-announce]");
+    if (spoken) announce(spoken.dataset.announce);
+  });
+  document.addEventListener("htmx:responseError", () => complain("The server could not answer that. Nothing was changed; try again."));
+  document.addEventListener("htmx:sendError", () => complain("The server could not be reached. Nothing was changed; try again."));
+  document.addEventListener("htmx:timeout", () => complain("The answer took too long. Nothing was changed; try again."));
+
+  const isDark = () => {
+    const chosen = document.documentElement.dataset.theme;
+    return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  };
+
+  const switchTheme = (button) => {
+    const next = isDark() ? "light" : "dark";
+    document.documentElement.dataset.theme = next;
+    try {
+      localStorage.setItem("theme", next);
+    } catch {
+      // The choice then lasts for this page only.
+    }
+    button.setAttribute("aria-pressed", String(next === "dark"));
+  };
+
+  const button = document.querySelector(".theme-switch");
+  if (button) {
+    button.hidden = false;
+    button.setAttribute("aria-pressed", String(isDark()));
+    button.addEventListener("click", () => switchTheme(button));
+  }
+
+  for (const slider of document.querySelectorAll("input[type=range][data-output]")) showValue(slider);
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("input[type=range][data-output]")) showValue(event.target);
+  });
+
+  // A slider's own number, or the label at that place of data-labels ("a|b|c") counted from min.
+  function showValue(slider) {
+    const output = document.getElementById(slider.dataset.output);
+    if (!output) return;
+    const labels = slider.dataset.labels?.split("|");
+    output.textContent = labels?.[Number(slider.value) - Number(slider.min || 0)] ?? slider.value;
+  }
+})();
