@@ -139,7 +139,9 @@ def _count_rules() -> Iterator[Rule]:
     )
 
 
-def _choice(key: str, title: str, question: str, topic: str, choices: Mapping[str, str], term: str = "") -> Rule:
+def _choice(
+    key: str, title: str, question: str, topic: str, choices: Mapping[str, str], term: str = "nominations"
+) -> Rule:
     return Rule(f"leadership.{key}", title, "choice", question, topic, choices=choices, term=term)
 
 
