@@ -1,0 +1,140 @@
+"""A leadership or deputy leadership contest: nominations, entitlement, turnout, ballots, count, result.
+
+`decide` runs a recorded contest again under a rule book, with changes. It counts the recorded votes wherever they are
+enough (a recount, or a re-decision where the user says who nominated whom). Only where other people are entitled or
+turn out, or where the count asks for preferences that nobody recorded, are votes drawn (a re-roll).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from democracy.engine.assumptions import Outlook
+from democracy.engine.counting.outcome import Count
+from democracy.engine.counting.recorded import Unrecorded
+from democracy.engine.exclusions import Exclusion
+from democracy.engine.findings import Finding, Refused
+from democracy.engine.luck import Draws
+from democracy.engine.procedures import counts, nominations, voters
+from democracy.engine.procedures.franchise import Franchise, franchise
+from democracy.engine.record import Record
+from democracy.engine.rulebook import RuleBook
+
+type Change = Literal["record", "recount", "re-decide", "re-roll"]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is to be otherwise, beside the rule book.
+
+    `nominations` by candidate; `turnout` by kind of voter, as shares; people shut out beyond those recorded.
+    """
+
+    nominations: Mapping[str, int] = field(default_factory=dict)
+    turnout: Mapping[str, Fraction] = field(default_factory=dict)
+    exclusion: Exclusion | None = None
+
+    def rolls(self) -> bool:
+        """Whether these changes alone ask for other voters."""
+        return bool(self.turnout or (self.exclusion and self.exclusion.people))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it, in every world.
+
+    `votes` (worlds, kinds, candidates) are first preferences and `chance` their variance from chance alone; both are
+    None where the recorded votes were simply counted again. `winners` holds indices into `names`, shape (worlds,).
+    """
+
+    change: Change
+    names: tuple[str, ...]
+    standing: tuple[str, ...]
+    kinds: tuple[str, ...]
+    winners: NDArray[np.int64]
+    franchise: Franchise
+    findings: tuple[Finding, ...]
+    count: counts.Counted
+    votes: NDArray[np.int64] | None = None
+    chance: NDArray[np.float64] | None = None
+
+    @property
+    def worlds(self) -> int:
+        return len(self.winners)
+
+    def winner(self, k: int) -> str:
+        return self.names[int(self.winners[k])]
+
+    def world(self, k: int) -> Count:
+        """Round by round, how world `k` was counted."""
+        return self.count.world(k)
+
+
+def decide(
+    record: Record, book: RuleBook, changes: Changes, outlook: Outlook, luck: Draws, recorded: RuleBook
+) -> Outcome:
+    """Run the contest under `book`; `recorded` is the book it was really held under. Raises Refused with the reason."""
+    standing, gate = nominations.gate(record, book, changes.nominations)
+    held = franchise(record, book)
+    findings = [*gate, *held.findings]
+    rules = counts.rules(record, book, held)
+    if not changes.rolls() and voters.as_recorded(record, book, held):
+        try:
+            counted = counts.recount(record, standing, rules, luck, same_electorate(record, book, recorded))
+        except Unrecorded as unrecorded:
+            findings.append(unrecorded.finding)
+        else:
+            change = _arithmetic(book, recorded, changes)
+            return _outcome(change, record, standing, held, (*findings, *counted.findings), counted)
+    drawn = voters.draw(record, book, held, changes, outlook, luck)
+    counted = counts.count(record, standing, rules, drawn, outlook, luck)
+    findings += [*drawn.findings, *counted.findings]
+    return _outcome("re-roll", record, standing, held, tuple(findings), counted, drawn)
+
+
+def _outcome(
+    change: Change,
+    record: Record,
+    standing: tuple[str, ...],
+    held: Franchise,
+    findings: tuple[Finding, ...],
+    counted: counts.Counted,
+    drawn: voters.Drawn | None = None,
+) -> Outcome:
+    return Outcome(
+        change,
+        record.names,
+        standing,
+        tuple(held.sections),
+        counted.winners,
+        held,
+        findings,
+        counted,
+        None if drawn is None else drawn.votes,
+        None if drawn is None else drawn.chance,
+    )
+
+
+def _arithmetic(book: RuleBook, recorded: RuleBook, changes: Changes) -> Change:
+    if changes.nominations:
+        return "re-decide"
+    return "record" if book.digest() == recorded.digest() else "recount"
+
+
+def same_electorate(record: Record, book: RuleBook, recorded: RuleBook) -> bool:
+    """Whether the votes weigh as they did, so that recorded totals may be counted where sections are not recorded."""
+    keys = ("leadership.electorate", "leadership.sections")
+    kinds = [f"leadership.voters.{kind}" for kind in ("members", "registered", "affiliated")]
+    return all(_value(book, key, record) == _value(recorded, key, record) for key in (*keys, *kinds))
+
+
+def _value(book: RuleBook, key: str, record: Record) -> object:
+    held = book.find(key, record.day)
+    return None if held is None else held.value
+
+
+__all__ = ["Changes", "Outcome", "Refused", "decide"]

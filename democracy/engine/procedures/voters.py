@@ -1,0 +1,217 @@
+"""From the record's voters to those of a changed contest: who drops out, comes in, turns out, is shut out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from democracy.engine import behaviour, exclusions
+from democracy.engine.assumptions import Outlook
+from democracy.engine.findings import Finding, Refused
+from democracy.engine.luck import Draws
+from democracy.engine.procedures.franchise import Franchise
+from democracy.engine.record import Kind, Record
+from democracy.engine.roll import Cohort
+from democracy.engine.rulebook import RuleBook
+
+if TYPE_CHECKING:
+    from democracy.engine.procedures.leadership import Changes
+
+type Reals = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """First preferences by kind, (worlds, kinds, candidates), the variance of chance in them, and the findings.
+
+    `entitled` (worlds, kinds) is how many people could vote.
+    """
+
+    kinds: tuple[str, ...]
+    votes: NDArray[np.int64]
+    chance: Reals
+    entitled: Reals
+    findings: tuple[Finding, ...] = ()
+
+
+def as_recorded(record: Record, book: RuleBook, held: Franchise) -> bool:
+    """Whether exactly the recorded voters vote: whole kinds may be missing, but nobody is new and nobody is thinned."""
+    if record.by_kind and any(not counted_by_kind(record, kind) for kind in held.sections):
+        return False
+    if fee_changed(record, book, held) is not None:
+        return False
+    voting = [e for e in held.entitlements if e.cohort.kind in held.sections]
+    return all(e.share == (1 if e.cohort.recorded_voters else 0) for e in voting)
+
+
+def fee_changed(record: Record, book: RuleBook, held: Franchise) -> int | None:
+    """The registered supporters' fee in pence where it is not the recorded one and they have a vote; else None."""
+    fee = book.find("leadership.fee.registered", record.day)
+    if record.fee is None or fee is None or "registered" not in held.sections or fee.value == record.fee:
+        return None
+    return cast("int", fee.value)
+
+
+def counted_by_kind(record: Record, kind: str) -> bool:
+    return bool(record.tallies) and kind in record.first_round().rows
+
+
+def draw(record: Record, book: RuleBook, held: Franchise, changes: "Changes", outlook: Outlook, luck: Draws) -> Drawn:
+    """Draw the first preferences of the changed contest in each world."""
+    _check(record, held, changes)
+    parts = [_draw_kind(record, record.kind(key), book, held, changes, outlook, luck) for key in held.sections]
+    drawn = Drawn(
+        tuple(held.sections),
+        np.stack([part.votes for part in parts], axis=1),
+        np.stack([part.chance for part in parts], axis=1),
+        np.stack([part.entitled for part in parts], axis=1),
+        tuple(finding for part in parts for finding in part.findings),
+    )
+    return _exclude(record, drawn, changes, luck)
+
+
+def _check(record: Record, held: Franchise, changes: "Changes") -> None:
+    if not record.by_kind:
+        raise Refused(Finding("count.only_totals", record.title, passed=False))
+    for key in held.sections:
+        row = record.first_round().rows.get(key)
+        if row and any(isinstance(number, Fraction) for number in row.values()):
+            raise Refused(Finding("count.only_percentages", record.kind(key).title, passed=False))
+    for key in changes.turnout:
+        if key not in held.sections:
+            raise Refused(Finding("turnout.not_voting", key, passed=False))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    votes: NDArray[np.int64]
+    chance: Reals
+    entitled: Reals
+    findings: tuple[Finding, ...] = ()
+
+
+def _draw_kind(
+    record: Record, kind: Kind, book: RuleBook, held: Franchise, changes: "Changes", outlook: Outlook, luck: Draws
+) -> _Part:
+    """One kind of voter: what is left of its recorded votes, and the votes of its cohorts that are new."""
+    worlds, options = len(luck.worlds), len(record.names)
+    votes = np.zeros((worlds, options), np.int64)
+    chance, entitled = np.zeros((worlds, options)), np.zeros(worlds)
+    shift = np.zeros((worlds, options))
+    findings: list[Finding] = []
+    if counted_by_kind(record, kind.key):
+        split = behaviour.recorded_votes(record, kind, outlook, luck)
+        factor = _factor(kind, record, book, held, changes, outlook, luck)
+        for i, cohort in enumerate(split.cohorts):
+            ratio = factor * float(held.share(cohort))
+            drawn = _scaled(split.votes[:, i], ratio, f"{kind.key}:{cohort.key}", luck)
+            votes, chance = votes + drawn.votes, chance + drawn.chance
+            entitled += _recorded_entitled(kind, split.votes[:, i]) * float(held.share(cohort))
+        shift = split.shift
+    for cohort, people in _newcomers(record, kind, held, outlook, luck):
+        part = _newcomer_votes(record, cohort, people, shift, changes, outlook, luck)
+        votes, chance, entitled = votes + part.votes, chance + part.chance, entitled + part.entitled
+        findings += part.findings
+    return _Part(votes, chance, entitled, tuple(findings))
+
+
+def _recorded_entitled(kind: Kind, votes: NDArray[np.int64]) -> Reals:
+    """The entitled people behind a cohort's recorded votes, at its recorded turnout (all of them, if unknown)."""
+    return np.asarray(votes.sum(axis=1) / float(kind.turnout or 1))
+
+
+def _factor(
+    kind: Kind, record: Record, book: RuleBook, held: Franchise, changes: "Changes", outlook: Outlook, luck: Draws
+) -> Reals:
+    """By how much a kind's recorded votes grow or shrink: another turnout, another fee."""
+    factor = np.ones(len(luck.worlds))
+    if kind.key in changes.turnout:
+        if kind.turnout is None:
+            raise Refused(Finding("turnout.unknown", kind.title, passed=False))
+        factor = factor * float(changes.turnout[kind.key] / kind.turnout)
+    fee = fee_changed(record, book, held)
+    if kind.key == "registered" and fee is not None and record.fee:
+        factor = factor * behaviour.still_paying(fee, record.fee, outlook, luck)
+    return factor
+
+
+def _scaled(votes: NDArray[np.int64], ratio: Reals, name: str, luck: Draws) -> behaviour.Drawn:
+    """Fewer of the recorded voters, taken at random; or more, who choose as they did."""
+    if np.all(ratio == 1.0):
+        return behaviour.Drawn(votes, np.zeros(votes.shape))
+    if np.all(ratio <= 1.0):
+        return behaviour.kept(votes, ratio, name, luck)
+    cast = votes.sum(axis=1)
+    support = votes / np.maximum(cast, 1)[:, None]
+    extra = np.rint(cast * np.maximum(ratio - 1.0, 0.0)).astype(np.int64)
+    more = behaviour.added(extra, np.ones(len(cast)), support, f"{name}:more", luck)
+    fewer = behaviour.kept(votes, np.minimum(ratio, 1.0), name, luck)
+    return behaviour.Drawn(fewer.votes + more.votes, fewer.chance + more.chance)
+
+
+def _newcomers(
+    record: Record, kind: Kind, held: Franchise, outlook: Outlook, luck: Draws
+) -> list[tuple[Cohort, NDArray[np.int64]]]:
+    """Cohorts outside the recorded votes that now have a vote, and how many of their people do."""
+    cohorts = [c for c in record.cohorts if c.kind == kind.key and not c.recorded_voters]
+    if not any(held.share(cohort) for cohort in cohorts):
+        return []
+    people = behaviour.people_in(cohorts, outlook, luck)
+    free = np.ones(len(luck.worlds))
+    if kind.key == "members" and "registered" in held.sections:
+        free = free - outlook.draw("shut_out.registered_already", luck)
+    counts = [np.rint(people[:, i] * free * float(held.share(c))).astype(np.int64) for i, c in enumerate(cohorts)]
+    return [(cohort, count) for cohort, count in zip(cohorts, counts, strict=True) if count.any()]
+
+
+def _newcomer_votes(
+    record: Record,
+    cohort: Cohort,
+    people: NDArray[np.int64],
+    shift: Reals,
+    changes: "Changes",
+    outlook: Outlook,
+    luck: Draws,
+) -> _Part:
+    name = f"{record.slug}:{cohort.key}"
+    if cohort.kind in changes.turnout:
+        turnout = np.full(len(people), float(changes.turnout[cohort.kind]))
+    else:
+        turnout = outlook.draw(f"{cohort.kind}.turnout" if cohort.kind == "mps" else "shut_out.turnout", luck)
+    if cohort.poll is None:
+        raise Refused(Finding("voters.no_poll", cohort.title, passed=False))
+    support = (
+        behaviour.polled(record, cohort, outlook, luck)
+        if cohort.kind == "mps"
+        else behaviour.shut_out_support(record, cohort, shift, outlook, luck)
+    )
+    drawn = behaviour.added(people, turnout, support, name, luck)
+    finding = Finding("voters.newly_entitled", cohort.title, True, found=int(np.median(people)))
+    return _Part(drawn.votes, drawn.chance, people.astype(float), (finding,))
+
+
+def _exclude(record: Record, drawn: Drawn, changes: "Changes", luck: Draws) -> Drawn:
+    exclusion = changes.exclusion
+    if exclusion is None or not exclusion.people:
+        return drawn
+    if exclusion.side not in record.names:
+        raise Refused(Finding("exclusion.side", exclusion.side, passed=False, detail={"names": _listed(record.names)}))
+    left = exclusions.remaining(drawn.votes, drawn.entitled, exclusion, record.names.index(exclusion.side), luck)
+    finding = Finding(
+        "exclusion.applied",
+        exclusion.side,
+        True,
+        found=exclusion.people,
+        needed=int(np.median((drawn.votes - left).sum(axis=(1, 2)))),
+        detail={"odds": f"{exclusion.odds:g}"},
+    )
+    share_left = left / np.maximum(drawn.votes, 1)
+    chance = drawn.chance + left * (1.0 - share_left)
+    return replace(drawn, votes=left, chance=chance, findings=(*drawn.findings, finding))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names)
