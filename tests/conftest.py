@@ -4,6 +4,11 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from hypothesis import settings
+
+# The same examples each time, however slow the machine: a suite that fails must fail again.
+settings.register_profile("suite", derandomize=True, deadline=None, database=None)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")
