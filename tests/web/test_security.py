@@ -116,6 +116,12 @@ def test_processes_that_start_together_share_one_secret(tmp_path: Path) -> None:
     assert len(set(made)) == 1
 
 
+def test_a_secret_that_came_second_gives_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = environment.secret(tmp_path / "secret_key")
+    monkeypatch.setattr(Path, "exists", lambda path: False)
+    assert environment.secret(tmp_path / "secret_key") == made
+
+
 def test_an_emptied_secret_is_refused_with_the_remedy(tmp_path: Path) -> None:
     (tmp_path / "secret_key").write_text("")
     with pytest.raises(ImproperlyConfigured, match="Delete it and start again"):
