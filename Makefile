@@ -39,9 +39,11 @@ admin: venv
 
 test: venv-dev
 	@.ci/chromium
-	@$(BIN)/pytest -q -n auto --dist loadfile --ignore tests/browser
-	@$(BIN)/pytest -q tests/browser
-	@.ci/postgres $(BIN)/pytest -q -n auto --dist loadfile tests/web
+	@failed=0; \
+	$(BIN)/pytest -q -n auto --dist loadfile --ignore tests/browser || failed=1; \
+	$(BIN)/pytest -q tests/browser || failed=1; \
+	.ci/postgres $(BIN)/pytest -q -n auto --dist loadfile tests/web || failed=1; \
+	exit $$failed
 
 check: venv-dev
 	@.ci/check
