@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from democracy.engine.counting.college import Exact, Weighting
-from democracy.engine.counting.outcome import Count, Flags, Number, Tally, Transfer, plain
+from democracy.engine.counting.outcome import Count, Flags, Number, Tally, Transfer
 from democracy.engine.counting.plurality import in_one_round
 from democracy.engine.counting.rounds import HALF, in_rounds
 from democracy.engine.counting.ties import LOT, TieRule
@@ -147,7 +147,7 @@ class Recorded:
 
     def _has_shares(self, names: frozenset[str]) -> bool:
         tallies = self.tallies.rounds[names].values()
-        return any(isinstance(plain(votes), Fraction) for tally in tallies for votes in tally.values())
+        return any(isinstance(votes, Fraction) for tally in tallies for votes in tally.values())
 
     def _check_votes(self, names: frozenset[str], weighting: Weighting) -> None:
         if not weighting.weighted and len(self.sections) > 1 and self._has_shares(names):

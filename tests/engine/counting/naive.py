@@ -25,9 +25,7 @@ def totals(ballots: Ballots, left: set[str], weights: Mapping[str, Fraction] | N
     return found
 
 
-def winner(
-    ballots: Ballots, names: tuple[str, ...], weights: Mapping[str, Fraction] | None, order: list[str]
-) -> str:
+def winner(ballots: Ballots, names: tuple[str, ...], weights: Mapping[str, Fraction] | None, order: list[str]) -> str:
     """Ties put out whoever comes first in `order`."""
     left = set(names)
     while len(left) > 1:
