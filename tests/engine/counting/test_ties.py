@@ -1,5 +1,7 @@
 """Eleven ballots, one tie, and who wins is up to the tie rule."""
 
+from fractions import Fraction
+
 import pytest
 
 from democracy.engine.counting import alternative, plurality
@@ -69,13 +71,16 @@ def test_all_do_not_go_together_when_their_votes_equal_the_next_candidates() -> 
 
 
 def test_below_one_half_the_order_may_matter_so_nobody_goes_together() -> None:
-    profile = Profile.of("ABCD", {(0,): 50, (1,): 49, (2,): 1, (3,): 1})
-    three = alternative.count(profile, tie=ALL_OUT, luck=Luck(1, range(1)), threshold=ALL_OUT_SAFE_BELOW)
-    assert three.rounds[0] == 1
-    assert not three.ties
+    profile = Profile.of("ABCDE", {(0,): 40, (1,): 39, (2,): 11, (3,): 5, (4,): 5})
+    for threshold, gone in ((Fraction(9, 20), 1), (Fraction(1, 2), 2)):
+        count = alternative.count(profile, tie=ALL_OUT, luck=Luck(1, range(1)), threshold=threshold)
+        assert len(count.world(0).rounds[0].eliminated) == gone
 
 
-ALL_OUT_SAFE_BELOW = alternative.HALF / 2
+def test_a_later_round_tells_before_an_earlier_one() -> None:
+    ballots = {(0,): 10, (1,): 5, (2,): 6, (3, 1): 2, (4, 2): 1, (4,): 2}
+    count = counted(PREVIOUS_ROUNDS, Profile.of("ABCDE", ballots))
+    assert why(count) == ["B and C were tied. They last differed in round 2. C goes out."]
 
 
 def test_two_candidates_who_tie_are_settled_by_the_rule_too() -> None:
