@@ -4,9 +4,11 @@ from democracy.models.assumptions import Assumption
 from democracy.models.cohorts import Cohort, CohortPoll, Figure, Gap, Preset, RecountException
 from democracy.models.history import Base, Candidate, Contest, Nomination, Nominators, Tally, VoterKind
 from democracy.models.library import LibraryCitation, LibraryNote
+from democracy.models.rules import Amendment, RuleBook
 from democracy.models.sources import Confidence, Source
 
 __all__ = [
+    "Amendment",
     "Assumption",
     "Base",
     "Candidate",
@@ -22,6 +24,7 @@ __all__ = [
     "Nominators",
     "Preset",
     "RecountException",
+    "RuleBook",
     "Source",
     "Tally",
     "VoterKind",

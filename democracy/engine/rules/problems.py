@@ -91,13 +91,17 @@ def _twice(book: RuleBook) -> Iterator[Problem]:
 
 
 def _idle(book: RuleBook) -> Iterator[Problem]:
-    """Values that say what was in force anyway: in a first book the value before, in another the parent's."""
+    """Values that say what was in force anyway: in a first book the value before, in another the parent's.
+
+    A source that confirms what was assumed until then is worth a value of its own.
+    """
     if book.parent:
         yield from _unneeded(book, book.parent)
         return
     for key, values in book.values.items():
         for before, after in pairwise(values):
-            if key in RULES and before.value == after.value:
+            confirmed = before.source == HYPOTHESIS != after.source
+            if key in RULES and before.value == after.value and not confirmed:
                 shown = show(RULES[key], after.value)
                 yield Problem(key, after.since, f"{shown} is the value already in force. Remove one of the two.")
 

@@ -1,0 +1,25 @@
+"""The one door to the rule books: tables on one side, the engine's books on the other."""
+
+from democracy.rulebooks.books import UnknownBook, books, current, edition, engine_book, latest, row_for
+from democracy.rulebooks.editing import NotReady, Published, change_log, draft, problems, publish, revert
+from democracy.rulebooks.files import export_book, import_book, load_seeds
+
+__all__ = [
+    "NotReady",
+    "Published",
+    "UnknownBook",
+    "books",
+    "change_log",
+    "current",
+    "draft",
+    "edition",
+    "engine_book",
+    "export_book",
+    "import_book",
+    "latest",
+    "load_seeds",
+    "problems",
+    "publish",
+    "revert",
+    "row_for",
+]

@@ -1,0 +1,181 @@
+"""Rule books as YAML files: read whole or not at all, written so that reading gives the same book again."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Annotated, Any
+
+import yaml
+from django.db import transaction
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from simple_history.utils import bulk_create_with_history
+
+from democracy import files, models
+from democracy.engine.rulebook import HYPOTHESIS, RULES, BadValue, UnknownRule, parse, write
+from democracy.rulebooks.books import engine_book, latest
+from democracy.rulebooks.editing import publish
+
+FIRST_LOAD = "First load"
+
+
+class Dumper(yaml.SafeDumper):
+    """Writes every value out: a reader may not refer to another part of the file."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+class ValueFile(BaseModel):
+    """One dated value in a file. `source` is a source's key or the word hypothesis."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rule: str
+    since: date
+    value: Annotated[str, Field(min_length=1, max_length=300)]
+    source: str
+    second_source: str = ""
+    confidence: str = ""
+    quotation: str = ""
+    checked_on: date | None = None
+    note: str = ""
+    onwards: bool = False
+
+    @field_validator("value", mode="before")
+    @classmethod
+    def as_text(cls, value: Any) -> Any:
+        """Numbers and dates may stand in a file without quotes."""
+        return str(value) if isinstance(value, int | float | date) and not isinstance(value, bool) else value
+
+
+class BookFile(BaseModel):
+    """A rule book in a file. `parent` is the slug of a published book; its newest edition is meant."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    book: Annotated[str, Field(pattern=r"^[a-z0-9-]+$", max_length=60)]
+    name: Annotated[str, Field(min_length=1, max_length=150)]
+    summary: str = ""
+    parent: str | None = None
+    values: list[ValueFile]
+
+
+@transaction.atomic
+def import_book(text: str, name: str, reason: str = "Imported from a file") -> models.RuleBook:
+    """The file's book as the draft edition, in place of any draft there was. Raises `files.FileProblems`."""
+    document = files.parse(text, name)
+    book = document.check(BookFile)
+    sources = {source.key: source for source in models.Source.objects.all()}
+    if found := list(_problems(document, book, sources)):
+        raise files.FileProblems(found)
+    row = _draft_row(book)
+    rows = [_row(row, value, sources) for value in book.values]
+    bulk_create_with_history(rows, models.Amendment, default_change_reason=reason)
+    return row
+
+
+@transaction.atomic
+def load_seeds(texts: Mapping[str, str]) -> list[str]:
+    """The first load of the books in `texts` (by file name): each is published, parents before their children.
+
+    A book that is published already stays as it is; the lines returned say where its file differs.
+    Raises `files.FileProblems`, and `editing.NotReady` when a book has problems; then nothing is loaded.
+    """
+    found: list[files.Problem] = []
+    lines: list[str] = []
+    for name, book in _parents_first(texts, found):
+        try:
+            lines.extend(_load(texts[name], name, latest(book.book)))
+        except files.FileProblems as wrong:
+            found.extend(wrong.problems)
+    if found:
+        raise files.FileProblems(found)
+    return lines
+
+
+def _parents_first(texts: Mapping[str, str], found: list[files.Problem]) -> list[tuple[str, BookFile]]:
+    read = []
+    for name, text in texts.items():
+        try:
+            read.append((name, files.read(text, name, BookFile)))
+        except files.FileProblems as wrong:
+            found.extend(wrong.problems)
+    return sorted(read, key=lambda pair: (pair[1].parent is not None, pair[0]))
+
+
+def _load(text: str, name: str, last: models.RuleBook | None) -> list[str]:
+    if last is None:
+        publish(import_book(text, name, FIRST_LOAD))
+        return []
+    mark = transaction.savepoint()
+    lines = engine_book(last).differences(engine_book(import_book(text, name)))
+    transaction.savepoint_rollback(mark)
+    return [f"{name}: the file differs from what is published. {line}" for line in lines]
+
+
+def export_book(row: models.RuleBook) -> str:
+    """The book as a YAML file; importing it gives the same values."""
+    values = [_plain(change) for change in engine_book(row).amendments]
+    parent = row.parent.slug if row.parent else None
+    whole = {"book": row.slug, "name": row.name, "summary": row.summary, "parent": parent, "values": values}
+    return str(yaml.dump(whole, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=110))
+
+
+def _plain(change: Any) -> dict[str, Any]:
+    value = write(RULES[change.key], change.value) if change.key in RULES else change.value
+    words = {name: getattr(change, name) for name in ValueFile.model_fields if name not in {"rule", "value"}}
+    kept = {name: word for name, word in words.items() if word or name in {"since", "source"}}
+    return {"rule": change.key, "since": kept.pop("since"), "value": value, **kept}
+
+
+def _problems(document: files.Document, book: BookFile, sources: dict[str, Any]) -> Iterator[files.Problem]:
+    if book.parent and latest(book.parent) is None:
+        yield document.problem(("parent",), f"there is no published book “{book.parent}”: publish it first")
+    days: set[tuple[str, date]] = set()
+    for place, value in enumerate(book.values):
+        for part, message in _wrong(value, sources, days):
+            yield document.problem(("values", place, part), message)
+        days.add((value.rule, value.since))
+
+
+def _wrong(value: ValueFile, sources: dict[str, Any], days: set[tuple[str, date]]) -> Iterator[tuple[str, str]]:
+    if value.rule not in RULES:
+        yield "rule", str(UnknownRule(value.rule))
+    else:
+        try:
+            parse(RULES[value.rule], value.value)
+        except BadValue as bad:
+            yield "value", str(bad)
+    if (value.rule, value.since) in days:
+        yield "since", f"{value.rule} has a value from this day already: keep one"
+    for part, key in (("source", value.source), ("second_source", value.second_source)):
+        if key not in sources and key != (HYPOTHESIS if part == "source" else ""):
+            yield part, f"there is no source “{key}”: add it to the sources, or write {HYPOTHESIS}"
+    if value.second_source and value.second_source == value.source:
+        yield "second_source", "must be another source than the first: remove one"
+    if value.confidence not in {"", *models.Confidence.values}:
+        yield "confidence", f"must be A, B, C or nothing, not “{value.confidence}”"
+
+
+def _draft_row(book: BookFile) -> models.RuleBook:
+    last = latest(book.book)
+    parent = latest(book.parent) if book.parent else None
+    row = models.RuleBook.objects.filter(slug=book.book, published_at=None).first()
+    row = row or models.RuleBook(slug=book.book, number=last.number + 1 if last else 1)
+    row.name, row.summary, row.parent = book.name, book.summary, parent
+    row.save()
+    for old in row.amendments.all():
+        old.delete()
+    return row
+
+
+def _row(book: models.RuleBook, value: ValueFile, sources: dict[str, models.Source]) -> models.Amendment:
+    exact = write(RULES[value.rule], parse(RULES[value.rule], value.value))
+    given = value.model_dump(exclude={"value", "source", "second_source"})
+    return models.Amendment(
+        book=book,
+        value=exact,
+        source=sources.get(value.source),
+        hypothesis=value.source == HYPOTHESIS,
+        second_source=sources.get(value.second_source),
+        **given,
+    )
