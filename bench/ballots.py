@@ -1,6 +1,6 @@
 """The alternative vote over 506,438 raw ballots, packing included, beside VoteKit, PyRankVote and plain NumPy.
 
-`python -m bench.ballots`, in an environment with requirements-bench.txt. 506,438 is the number of ballots cast in the
+`python -m bench.ballots`, in an environment with requirements-bench.txt. 506,438 is the number of valid votes in the
 Labour leadership election of 2016; the five candidates and their rankings are invented, with a count of four rounds.
 """
 

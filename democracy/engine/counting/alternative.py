@@ -1,7 +1,6 @@
 """The alternative vote: a ballot counts for the highest choice still in play; the last goes out until one passes.
 
-Rule book of the Labour Party, leadership elections from 1994 by preferential ballot: "the votes shall be totalled and
-if no candidate reaches more than half the votes … redistributed according to preferences". A second or exhaustive
+This is how the Labour Party has counted its leadership ballots since they became preferential. A second or exhaustive
 ballot is another vote on another day: nobody's second choice tells how they would have voted in it, so it is counted
 from recorded rounds (`recorded.py`), never from ballots.
 """

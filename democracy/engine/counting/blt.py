@@ -2,8 +2,7 @@
 
 A line "candidates seats"; lines of negative numbers for withdrawn candidates; a line for each kind of ballot, "how
 many, choices best first, 0"; a line "0"; each candidate's name in quotes; a title in quotes. `#` begins a comment. A
-quote or a backslash within a name has a backslash before it. (The format of B. L. Meek's and D. R. Woodall's counting
-programs, as described for OpenSTV.)
+quote or a backslash within a name has a backslash before it.
 """
 
 from dataclasses import dataclass
