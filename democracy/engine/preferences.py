@@ -2,8 +2,8 @@
 
 A voter's further preferences follow Plackett and Luce: the next name is drawn in proportion to the strengths of those
 left, and the ranking may stop. Strengths start from first preferences, differ from world to world by an assumed
-spread, and are then moved as little as possible (iterative proportional fitting) until every recorded round comes out as it did.
-Ballots are counts of distinct rankings: with five candidates there are at most 325.
+spread, and are then moved as little as possible (iterative proportional fitting) until every recorded round comes out
+as it did. Ballots are counts of distinct rankings: with five candidates there are at most 325.
 """
 
 from collections.abc import Sequence

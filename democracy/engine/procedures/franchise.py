@@ -94,7 +94,7 @@ def _admission(kind: Kind, record: Record, book: RuleBook, electorate: str) -> F
 
 
 def voter_rule(kind: Kind) -> str:
-    """The rule that admits a kind of voter: affiliates of the college years come under the affiliated supporters' one."""
+    """The rule that admits a kind of voter: a college's affiliates come under the affiliated supporters' one."""
     return f"leadership.voters.{'affiliated' if kind.section == 'affiliates' else kind.key}"
 
 

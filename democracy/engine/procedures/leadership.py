@@ -5,7 +5,7 @@ enough (a recount, or a re-decision where the user says who nominated whom). Onl
 turn out, or where the count asks for preferences that nobody recorded, are votes drawn (a re-roll).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -17,7 +17,7 @@ from democracy.engine.assumptions import Outlook
 from democracy.engine.counting.outcome import Count
 from democracy.engine.counting.recorded import Unrecorded
 from democracy.engine.exclusions import Exclusion
-from democracy.engine.findings import Finding, Refused
+from democracy.engine.findings import Finding
 from democracy.engine.luck import Draws
 from democracy.engine.procedures import counts, nominations, voters
 from democracy.engine.procedures.franchise import Franchise, franchise
@@ -88,7 +88,7 @@ def decide(
         except Unrecorded as unrecorded:
             findings.append(unrecorded.finding)
         else:
-            change = _arithmetic(book, recorded, changes)
+            change = _arithmetic(record, book, recorded, changes)
             return _outcome(change, record, standing, held, (*findings, *counted.findings), counted)
     drawn = voters.draw(record, book, held, changes, outlook, luck)
     counted = counts.count(record, standing, rules, drawn, outlook, luck)
@@ -119,22 +119,39 @@ def _outcome(
     )
 
 
-def _arithmetic(book: RuleBook, recorded: RuleBook, changes: Changes) -> Change:
+def _arithmetic(record: Record, book: RuleBook, recorded: RuleBook, changes: Changes) -> Change:
     if changes.nominations:
         return "re-decide"
-    return "record" if book.digest() == recorded.digest() else "recount"
+    return "record" if _same(record, book, recorded, consulted(record)) else "recount"
+
+
+def consulted(record: Record) -> set[str]:
+    """The rules that a replay of this contest looks at."""
+    keys = {"electorate", "sections", f"nominations.{record.occasion}", "nominations.base", "count", "tie", "threshold"}
+    kinds = {kind.key for kind in record.kinds}
+    keys |= {"incumbent"} if record.occasion == "challenge" else set()
+    keys |= {f"voters.{kind}" for kind in kinds & {"members", "registered", "affiliated"}}
+    keys |= {"voters.affiliated"} if any(kind.section == "affiliates" for kind in record.kinds) else set()
+    dated = {cohort.kind for cohort in record.cohorts if cohort.joined_until is not None}
+    keys |= {"freeze_date", "minimum_membership"} if "members" in dated else set()
+    keys |= {"fee.registered"} if "registered" in kinds and record.fee else set()
+    keys |= {"registration.opens", "registration.closes"} if "registered" in dated else set()
+    keys |= {"affiliated.closes"} if dated & {"affiliated", "affiliates"} else set()
+    return {f"leadership.{key}" for key in keys}
 
 
 def same_electorate(record: Record, book: RuleBook, recorded: RuleBook) -> bool:
     """Whether the votes weigh as they did, so that recorded totals may be counted where sections are not recorded."""
-    keys = ("leadership.electorate", "leadership.sections")
-    kinds = [f"leadership.voters.{kind}" for kind in ("members", "registered", "affiliated")]
-    return all(_value(book, key, record) == _value(recorded, key, record) for key in (*keys, *kinds))
+    voters = [f"leadership.voters.{kind}" for kind in ("members", "registered", "affiliated")]
+    return _same(record, book, recorded, ("leadership.electorate", "leadership.sections", *voters))
+
+
+def _same(record: Record, book: RuleBook, recorded: RuleBook, keys: Iterable[str]) -> bool:
+    """Whether both books say the same on the contest's day."""
+    return all(_value(book, key, record) == _value(recorded, key, record) for key in keys)
 
 
 def _value(book: RuleBook, key: str, record: Record) -> object:
     held = book.find(key, record.day)
     return None if held is None else held.value
 
-
-__all__ = ["Changes", "Outcome", "Refused", "decide"]

@@ -2,7 +2,8 @@
 
 Labour Party Rule Book, chapter 4, clause II (editions of 1981 to 2019): a share of the party's MPs, later of its MPs
 and MEPs, must support a nomination; the share may differ between a vacancy and a challenge. Whether a challenged leader
-needs nominations was settled by the National Executive (12 July 2016) and the High Court (Foster v McNicol, 28 July 2016).
+needs nominations was settled by the National Executive (12 July 2016) and the High Court (Foster v McNicol, 28 July
+2016).
 """
 
 from collections.abc import Mapping
