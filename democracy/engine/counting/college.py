@@ -1,7 +1,8 @@
 """From votes in sections to totals: simply added up, or weighed as an electoral college.
 
 In the Labour colleges of 1981 to 2010 each section had a fixed share of the whole, and a candidate took of it the
-share of that section's votes that were still in play in that round. Scores here are those totals times a common denominator, so they are integers.
+share of that section's votes that were still in play in that round. Scores here are those totals times a common
+denominator, so they are integers.
 """
 
 from collections.abc import Mapping
