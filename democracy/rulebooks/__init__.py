@@ -2,7 +2,7 @@
 
 from democracy.rulebooks.books import UnknownBook, books, current, edition, engine_book, latest, row_for
 from democracy.rulebooks.editing import NotReady, Published, change_log, draft, problems, publish, revert
-from democracy.rulebooks.files import export_book, import_book, load_seeds
+from democracy.rulebooks.files import export_book, import_book, load_seed
 
 __all__ = [
     "NotReady",
@@ -17,7 +17,7 @@ __all__ = [
     "export_book",
     "import_book",
     "latest",
-    "load_seeds",
+    "load_seed",
     "problems",
     "publish",
     "revert",

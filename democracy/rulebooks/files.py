@@ -11,8 +11,9 @@ from simple_history.utils import bulk_create_with_history
 
 from democracy import files, models
 from democracy.engine.rulebook import HYPOTHESIS, RULES, BadValue, UnknownRule, parse, write
+from democracy.engine.rules.problems import Problem
 from democracy.rulebooks.books import engine_book, latest
-from democracy.rulebooks.editing import publish
+from democracy.rulebooks.editing import NotReady, publish
 
 FIRST_LOAD = "First load"
 
@@ -74,42 +75,35 @@ def import_book(text: str, name: str, reason: str = "Imported from a file") -> m
 
 
 @transaction.atomic
-def load_seeds(texts: Mapping[str, str]) -> list[str]:
-    """The first load of the books in `texts` (by file name): each is published, parents before their children.
+def load_seed(text: str, name: str) -> list[str]:
+    """The first load of a book publishes it; later ones change nothing and say how the file differs from the tables.
 
-    A book that is published already stays as it is; the lines returned say where its file differs.
-    Raises `files.FileProblems`, and `editing.NotReady` when a book has problems; then nothing is loaded.
+    Raises `files.FileProblems` for anything that would keep the file's book from being published.
     """
-    found: list[files.Problem] = []
-    lines: list[str] = []
-    for name, book in _parents_first(texts, found):
-        try:
-            lines.extend(_load(texts[name], name, latest(book.book)))
-        except files.FileProblems as wrong:
-            found.extend(wrong.problems)
-    if found:
-        raise files.FileProblems(found)
-    return lines
-
-
-def _parents_first(texts: Mapping[str, str], found: list[files.Problem]) -> list[tuple[str, BookFile]]:
-    read = []
-    for name, text in texts.items():
-        try:
-            read.append((name, files.read(text, name, BookFile)))
-        except files.FileProblems as wrong:
-            found.extend(wrong.problems)
-    return sorted(read, key=lambda pair: (pair[1].parent is not None, pair[0]))
-
-
-def _load(text: str, name: str, last: models.RuleBook | None) -> list[str]:
-    if last is None:
-        publish(import_book(text, name, FIRST_LOAD))
-        return []
     mark = transaction.savepoint()
-    lines = engine_book(last).differences(engine_book(import_book(text, name)))
+    last = latest(files.read(text, name, BookFile).book)
+    row = import_book(text, name, FIRST_LOAD)
+    if last is None:
+        _publish(row, files.parse(text, name))
+        return []
+    lines = engine_book(last).differences(engine_book(row))
     transaction.savepoint_rollback(mark)
     return [f"{name}: the file differs from what is published. {line}" for line in lines]
+
+
+def _publish(row: models.RuleBook, document: files.Document) -> None:
+    """Publish, or say of each problem where in the file it is."""
+    try:
+        publish(row)
+    except NotReady as wrong:
+        places = {(value["rule"], value["since"]): place for place, value in enumerate(document.value["values"])}
+        raise files.FileProblems(_placed(document, places, wrong.problems)) from wrong
+
+
+def _placed(document: files.Document, places: Mapping[Any, int], found: list[Problem]) -> Iterator[files.Problem]:
+    for problem in found:
+        place = places.get((problem.key, problem.since))
+        yield document.problem(("values",) if place is None else ("values", place), str(problem))
 
 
 def export_book(row: models.RuleBook) -> str:
