@@ -47,18 +47,24 @@ def _guess(u: Reals, mean: Reals, variance: Reals, skew: Reals, most: Reals) -> 
 
 def _exact_quantile(k: Reals, u: Reals, n: Reals, p: Reals) -> Reals:
     """Walk from the guess `k` to the exact binomial quantile."""
-    k = k.copy()
+    # The correction explodes where hardly anybody is expected; there nought is near enough to walk from.
+    k = np.where(n * p < 1.0, 0.0, k)
     for _ in range(_STEPS):
-        short = (special.bdtr(k, n, p) < u) & (k < n)
+        short = (k < n) & (_binomial_cdf(k, n, p) < u)
         if not short.any():
             break
         k[short] += 1.0
     for _ in range(_STEPS):
-        spare = (k > 0) & (special.bdtr(np.maximum(k - 1.0, 0.0), n, p) >= u)
+        spare = (k > 0) & (_binomial_cdf(k - 1.0, n, p) >= u)
         if not spare.any():
             break
         k[spare] -= 1.0
     return k
+
+
+def _binomial_cdf(k: Reals, n: Reals, p: Reals) -> Reals:
+    """P(X <= k), through the incomplete beta function, which takes arrays of reals."""
+    return np.asarray(special.betainc(np.maximum(n - k, 1e-300), np.maximum(k, 0.0) + 1.0, 1.0 - p))
 
 
 def multinomial(u: ArrayLike, n: ArrayLike, shares: ArrayLike) -> Counts:
@@ -139,10 +145,14 @@ def _fisher_skew(mean: Reals, variance: Reals, marked: Reals, others: Reals, dra
 
 
 def beta(u: ArrayLike, mean: ArrayLike, sd: ArrayLike) -> Reals:
-    """A share with this mean and standard deviation, beta-distributed."""
-    mean, sd = np.asarray(mean, float), np.asarray(sd, float)
-    size = np.maximum(mean * (1.0 - mean) / np.maximum(sd, 1e-9) ** 2 - 1.0, 1e-3)
-    return np.asarray(special.btdtri(mean * size, (1.0 - mean) * size, u))
+    """A share with this mean and standard deviation, beta-distributed; the mean itself where there is no room."""
+    u, mean, sd = np.broadcast_arrays(*(np.asarray(a, float) for a in (u, mean, sd)))
+    drawn = mean.copy()
+    room = (sd > 0.0) & (mean > 0.0) & (mean < 1.0)
+    m = mean[room]
+    size = np.maximum(m * (1.0 - m) / sd[room] ** 2 - 1.0, 1e-3)
+    drawn[room] = special.betaincinv(m * size, (1.0 - m) * size, u[room])
+    return drawn
 
 
 def triangular(u: ArrayLike, low: float, mode: float, high: float) -> Reals:
