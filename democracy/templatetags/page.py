@@ -32,9 +32,9 @@ def nav_link(context: Context, name: str, label: str) -> SafeString | str:
     path = getattr(context.get("request"), "path", "")
     target = address(name)
     if path == target:
-        return _item(name, label, format_html(' aria-current="page"'))
+        return _item(name, label, format_html(' aria-current="{}"', "page"))
     below = target != "/" and path.startswith(target)
-    return _item(name, label, format_html(' aria-current="true"') if below else "")
+    return _item(name, label, format_html(' aria-current="{}"', "true") if below else "")
 
 
 @register.simple_tag
