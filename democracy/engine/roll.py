@@ -76,17 +76,24 @@ def entitlement(cohort: Cohort, gates: Sequence[Gate], barred_by: str | None = N
 def share_between(cohort: Cohort, opens: date | None, closes: date | None) -> Fraction:
     """The share of a cohort that joined from `opens` to `closes`.
 
-    A cohort without a first day counts whole unless the gate closes before its last day; one with neither day known
-    counts whole: the record cannot say who of it would be shut out.
+    Where one of its days is not known, a cohort counts whole unless the other shows that nobody of it can pass (or, with
+    no first day, that its last joined too late); the record cannot say who of it would be shut out.
     """
-    if cohort.joined_until is None:
-        return Fraction(1)
-    if cohort.joined_from is None:
-        return Fraction(int(closes is None or closes >= cohort.joined_until))
+    if cohort.joined_from is None or cohort.joined_until is None:
+        return Fraction(int(not _too_late(cohort, closes) and not _too_early(cohort, opens)))
     first = max(filter(None, (opens, cohort.joined_from)))
     last = min(filter(None, (closes, cohort.joined_until)))
     window = (cohort.joined_until - cohort.joined_from).days + 1
     return Fraction(max((last - first).days + 1, 0), window)
+
+
+def _too_late(cohort: Cohort, closes: date | None) -> bool:
+    known = cohort.joined_until or cohort.joined_from
+    return closes is not None and known is not None and known > closes
+
+
+def _too_early(cohort: Cohort, opens: date | None) -> bool:
+    return opens is not None and cohort.joined_until is not None and cohort.joined_until < opens
 
 
 def joined_before(day: date, days: int) -> date:

@@ -51,9 +51,7 @@ def test_broadcasting() -> None:
     assert samplers.binomial(np.full((4, 1), 0.5), np.array([10, 20, 30]), 0.5).tolist() == [[5, 10, 15]] * 4
 
 
-@given(
-    st.integers(0, 5_000), st.lists(st.floats(0.0, 1.0), min_size=2, max_size=5).filter(lambda s: sum(s) > 0.01)
-)
+@given(st.integers(0, 5_000), st.lists(st.floats(0.0, 1.0), min_size=2, max_size=5).filter(lambda s: sum(s) > 0.01))
 def test_multinomial_deals_out_everybody(n: int, weights: list[float]) -> None:
     shares = np.array(weights) / sum(weights)
     u = np.random.default_rng(5).random((20, len(shares)))
