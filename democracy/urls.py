@@ -3,6 +3,21 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
+from democracy.views import archive, site
+
+from democracy.views import rules
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", site.home, name="home"),
+    path("votes/", archive.archive, name="archive"),
+    path("library/", site.library, name="library"),
+    path("library/<slug:slug>/", site.note, name="note"),
+    path("method/", site.method, name="method"),
+    path("healthz", site.healthz, name="healthz"),
     path("admin/", admin.site.urls),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/books/", rules.books, name="books"),
+    path("rules/books/<slug:slug>/", rules.book, name="book"),
+    path("rules/compare/", rules.compare, name="compare"),
+    path("rules/<str:key>/", rules.rule, name="rule"),
 ]

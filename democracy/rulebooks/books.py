@@ -3,7 +3,7 @@
 import difflib
 from functools import lru_cache
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from democracy import models
 from democracy.engine.rulebook import HYPOTHESIS, RULES, Amendment, BadValue, RuleBook, RuleValue, parse
@@ -43,13 +43,9 @@ def edition(slug: str, number: int) -> RuleBook:
 
 def books() -> list[models.RuleBook]:
     """The newest published edition of every book: the recorded ones first, then by name. One query."""
-    published = models.RuleBook.objects.exclude(published_at=None)
-    newest = published.values("slug").annotate(newest=Max("number"))
-    pairs = {(row["slug"], row["newest"]) for row in newest}
-    rows = published.select_related("parent").filter(slug__in=[slug for slug, _ in pairs])
-    return sorted(
-        (row for row in rows if (row.slug, row.number) in pairs), key=lambda row: (row.parent_id is not None, row.name)
-    )
+    rows = models.RuleBook.objects.exclude(published_at=None).select_related("parent").order_by("number")
+    newest = {row.slug: row for row in rows}
+    return sorted(newest.values(), key=lambda row: (row.parent_id is not None, row.name))
 
 
 def latest(slug: str) -> models.RuleBook | None:
@@ -64,6 +60,11 @@ def row_for(slug: str, number: int | None = None) -> models.RuleBook:
     if row is None:
         raise UnknownBook(slug, number)
     return row
+
+
+def editions(slug: str) -> list[models.RuleBook]:
+    """Every published edition of a book, the newest first."""
+    return list(models.RuleBook.objects.filter(slug=slug).exclude(published_at=None).order_by("-number"))
 
 
 def engine_book(row: models.RuleBook) -> RuleBook:

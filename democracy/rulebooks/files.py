@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from simple_history.utils import bulk_create_with_history
 
 from democracy import files, models
-from democracy.engine.rulebook import HYPOTHESIS, RULES, BadValue, UnknownRule, parse, write
+from democracy.engine.rulebook import HYPOTHESIS, RULES, Amendment, BadValue, RuleBook, UnknownRule, parse, write
 from democracy.engine.rules.problems import Problem
 from democracy.rulebooks.books import engine_book, latest
 from democracy.rulebooks.editing import NotReady, publish
@@ -60,18 +60,9 @@ class BookFile(BaseModel):
     values: list[ValueFile]
 
 
-@transaction.atomic
 def import_book(text: str, name: str, reason: str = "Imported from a file") -> models.RuleBook:
     """The file's book as the draft edition, in place of any draft there was. Raises `files.FileProblems`."""
-    document = files.parse(text, name)
-    book = document.check(BookFile)
-    sources = {source.key: source for source in models.Source.objects.all()}
-    if found := list(_problems(document, book, sources)):
-        raise files.FileProblems(found)
-    row = _draft_row(book)
-    rows = [_row(row, value, sources) for value in book.values]
-    bulk_create_with_history(rows, models.Amendment, default_change_reason=reason)
-    return row
+    return _write(_read(text, name)[1], reason)
 
 
 @transaction.atomic
@@ -80,15 +71,41 @@ def load_seed(text: str, name: str) -> list[str]:
 
     Raises `files.FileProblems` for anything that would keep the file's book from being published.
     """
-    mark = transaction.savepoint()
-    last = latest(files.read(text, name, BookFile).book)
-    row = import_book(text, name, FIRST_LOAD)
+    document, book = _read(text, name)
+    last = latest(book.book)
     if last is None:
-        _publish(row, files.parse(text, name))
+        _publish(_write(book, FIRST_LOAD), document)
         return []
-    lines = engine_book(last).differences(engine_book(row))
-    transaction.savepoint_rollback(mark)
+    lines = engine_book(last).differences(_engine(book))
     return [f"{name}: the file differs from what is published. {line}" for line in lines]
+
+
+def _read(text: str, name: str) -> tuple[files.Document, BookFile]:
+    document = files.parse(text, name)
+    book = document.check(BookFile)
+    if found := list(_problems(document, book, set(models.Source.objects.values_list("key", flat=True)))):
+        raise files.FileProblems(found)
+    return document, book
+
+
+@transaction.atomic
+def _write(book: BookFile, reason: str) -> models.RuleBook:
+    keys = {key for value in book.values for key in (value.source, value.second_source)}
+    sources = models.Source.objects.in_bulk(sorted(keys), field_name="key")
+    row = _draft_row(book)
+    rows = [_row(row, value, sources) for value in book.values]
+    bulk_create_with_history(rows, models.Amendment, default_change_reason=reason)
+    return row
+
+
+def _engine(book: BookFile) -> RuleBook:
+    """The file's book as the engine has it, without a table."""
+    last = latest(book.parent) if book.parent else None
+    changes = []
+    for held in book.values:
+        words = held.model_dump(exclude={"rule", "value"})
+        changes.append(Amendment(key=held.rule, value=parse(RULES[held.rule], held.value), **words))
+    return RuleBook(book.name, book.book, tuple(changes), engine_book(last) if last else None)
 
 
 def _publish(row: models.RuleBook, document: files.Document) -> None:
@@ -121,7 +138,7 @@ def _plain(change: Any) -> dict[str, Any]:
     return {"rule": change.key, "since": kept.pop("since"), "value": value, **kept}
 
 
-def _problems(document: files.Document, book: BookFile, sources: dict[str, Any]) -> Iterator[files.Problem]:
+def _problems(document: files.Document, book: BookFile, sources: set[str]) -> Iterator[files.Problem]:
     if book.parent and latest(book.parent) is None:
         yield document.problem(("parent",), f"there is no published book “{book.parent}”: publish it first")
     days: set[tuple[str, date]] = set()
@@ -131,7 +148,7 @@ def _problems(document: files.Document, book: BookFile, sources: dict[str, Any])
         days.add((value.rule, value.since))
 
 
-def _wrong(value: ValueFile, sources: dict[str, Any], days: set[tuple[str, date]]) -> Iterator[tuple[str, str]]:
+def _wrong(value: ValueFile, sources: set[str], days: set[tuple[str, date]]) -> Iterator[tuple[str, str]]:
     if value.rule not in RULES:
         yield "rule", str(UnknownRule(value.rule))
     else:
