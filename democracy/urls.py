@@ -3,9 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
-from democracy.views import archive, site
-
-from democracy.views import rules
+from democracy.views import archive, rules, site
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", site.home, name="home"),

@@ -11,29 +11,27 @@ register = template.Library()
 
 
 @register.simple_tag
-def address(name: str, *args: str | int) -> str:
-    """The address of a named page; the home page where there is no such page."""
+def page_address(name: str) -> str:
+    """The address of a named page, or nothing where this site has no such page."""
     try:
-        return reverse(name, args=args)
+        return reverse(name)
     except NoReverseMatch:
-        return "/"
+        return ""
 
 
 def _item(name: str, label: str, current: SafeString | str) -> SafeString | str:
-    try:
-        return format_html('<li><a href="{}"{}>{}</a></li>', reverse(name), current, label)
-    except NoReverseMatch:
-        return ""
+    target = page_address(name)
+    return format_html('<li><a href="{}"{}>{}</a></li>', target, current, label) if target else ""
 
 
 @register.simple_tag(takes_context=True)
 def nav_link(context: Context, name: str, label: str) -> SafeString | str:
     """A list item with a link, marked when the page being shown is it (`page`) or lies below it (`true`)."""
     path = getattr(context.get("request"), "path", "")
-    target = address(name)
-    if path == target:
+    target = page_address(name)
+    if target and path == target:
         return _item(name, label, format_html(' aria-current="{}"', "page"))
-    below = target != "/" and path.startswith(target)
+    below = target and path.startswith(target)
     return _item(name, label, format_html(' aria-current="{}"', "true") if below else "")
 
 
@@ -46,7 +44,7 @@ def page_link(name: str, label: str) -> SafeString | str:
 @register.simple_block_tag
 def term(content: str, slug: str) -> SafeString:
     """A word that leads to its note: `{% term "freeze-date" %}freeze date{% endterm %}`."""
-    return format_html('<a class="term" href="{}">{}</a>', address("note", slug), content)
+    return format_html('<a class="term" href="{}">{}</a>', reverse("note", args=[slug]), content)
 
 
 @register.simple_tag
