@@ -76,8 +76,8 @@ def entitlement(cohort: Cohort, gates: Sequence[Gate], barred_by: str | None = N
 def share_between(cohort: Cohort, opens: date | None, closes: date | None) -> Fraction:
     """The share of a cohort that joined from `opens` to `closes`.
 
-    Where one of its days is not known, a cohort counts whole unless the other shows that nobody of it can pass (or, with
-    no first day, that its last joined too late); the record cannot say who of it would be shut out.
+    Where one of its days is not known, a cohort counts whole unless the other shows that nobody of it can pass (or,
+    with no first day, that its last joined too late); the record cannot say who of it would be shut out.
     """
     if cohort.joined_from is None or cohort.joined_until is None:
         return Fraction(int(not _too_late(cohort, closes) and not _too_early(cohort, opens)))

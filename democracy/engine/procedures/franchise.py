@@ -103,13 +103,13 @@ def _weights(
 ) -> Mapping[str, Fraction]:
     """The weights of the sections; one with a weight but no voters refuses, for its share has nowhere to go."""
     held = book.on("leadership.sections", record.day)
-    weights = {s: Fraction(weight) for s, weight in cast("Mapping[str, Fraction]", held.value).items() if weight}
-    for section in weights:
-        if section not in sections.values():
+    weights = {s: Fraction(weight) for s, weight in cast("Mapping[str, Fraction]", held.value).items()}
+    for section, weight in weights.items():
+        if weight and section not in sections.values():
             raise Refused(Finding("college.empty_section", SECTIONS[section], False, "leadership.sections", held.value))
     rule = "leadership.sections"
     findings.append(Finding("college.weights", record.title, True, rule, held.value, held.since, held.source))
-    return weights
+    return {section: weights.get(section, Fraction(0)) for section in dict.fromkeys(sections.values())}
 
 
 def _entitle(record: Record, book: RuleBook, cohort: Cohort, sections: Mapping[str, str]) -> Entitlement:

@@ -80,7 +80,7 @@ def _found(candidate: Candidate, base: str, supporters: Mapping[str, int], neede
     floor = candidate.floors.get(base, candidate.floors.get("mps", 0))
     if recorded is not None:
         return recorded
-    if floor >= needed > 0:
+    if floor >= needed:
         return floor
     raise Refused(Finding("nominations.unknown", candidate.name, False, needed=needed, found=floor))
 
