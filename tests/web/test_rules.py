@@ -139,7 +139,7 @@ def test_two_books_side_by_side(client):
         ("/rules/?on=2016-07-12", 2),
         (f"/rules/{CHALLENGE}/", 4),
         ("/rules/books/", 1),
-        ("/rules/books/half-for-members/", 3),
+        ("/rules/books/half-for-members/", 2),
         ("/rules/compare/?a=labour&b=half-for-members&on=2016-07-12", 5),
         (f"/rules/{CHALLENGE}/?format=json", 1),
     ],
