@@ -17,12 +17,15 @@ from democracy.engine import samplers
 from democracy.engine.assumptions import Outlook
 from democracy.engine.counting.profile import Profile, Ranking
 from democracy.engine.luck import Draws
-from democracy.engine.record import Record
+from democracy.engine.record import Record, Tally
 
 type Reals = NDArray[np.float64]
 type Counts = NDArray[np.int64]
 
-_FITTING_ROUNDS = 40
+_FITTING_ROUNDS = 400
+
+FEWEST = 1e-4
+"""The least strength of anybody on the ballot paper, as a share: somebody may rank even those whom nobody put first."""
 
 
 def profile(record: Record, kinds: Sequence[str], first: Counts, outlook: Outlook, luck: Draws) -> Profile:
@@ -58,7 +61,8 @@ def _conditional(record: Record, kinds: Sequence[str], outlook: Outlook, luck: D
     whole = np.zeros((*table.shape[:2], len(names)))
     for candidate in range(len(names)):
         whole[:, :, candidate] = table[:, :, firsts == candidate].sum(axis=2)
-    return np.asarray(np.divide(table, whole[:, :, firsts], out=np.zeros_like(table), where=whole[:, :, firsts] > 0))
+    unmoved = np.repeat(prior[:, None, :], len(kinds), axis=1)
+    return np.asarray(np.divide(table, whole[:, :, firsts], out=unmoved, where=whole[:, :, firsts] > 0))
 
 
 def _recorded_first(record: Record, kinds: Sequence[str]) -> Reals:
@@ -72,7 +76,7 @@ def _recorded_first(record: Record, kinds: Sequence[str]) -> Reals:
 
 def _plackett_luce(record: Record, base: Reals, outlook: Outlook, luck: Draws) -> Reals:
     """The chance of each ranking given its first name, (worlds, rankings), before any later round is looked at."""
-    shares = base.sum(axis=0) / base.sum()
+    shares = np.maximum(base.sum(axis=0) / base.sum(), FEWEST)
     spread = outlook.draw("transfers.spread", luck)
     drawn = samplers.normal(luck.uniform(f"{record.slug}:strengths", len(shares)))
     strength = shares * np.exp(drawn * spread[:, None])
@@ -90,39 +94,55 @@ def _plackett_luce(record: Record, base: Reals, outlook: Outlook, luck: Draws) -
 
 
 def _agree_with_rounds(record: Record, kinds: Sequence[str], orders: Sequence[Ranking], table: Reals) -> Reals:
-    """Scale the piles of each later recorded round, again and again, until all of them hold what was recorded."""
-    rounds = [_piles(record, tally_round, kinds, orders) for tally_round in range(2, len(record.tallies) + 1)]
-    constraints = [pile for piles in rounds for pile in piles]
-    for _ in range(_FITTING_ROUNDS if constraints else 0):
-        worst = 0.0
-        for kind, members, wanted in constraints:
-            held = table[:, kind][:, :, members].sum(axis=(1, 2))
-            factor = np.divide(wanted, held, out=np.ones_like(held), where=held > 0)
-            worst = max(worst, float(np.abs(factor - 1.0).max()))
-            table[:, kind[:, None], members] *= factor[:, None, None]
-        if worst < 1e-6:
+    """Scale the piles of each recorded round, again and again, until all of them hold what was recorded.
+
+    Rankings that lie on the same pile in every round are scaled alike, so it is enough to fit one cell for each path
+    from pile to pile. The first round is fitted too: else later piles would be made up of other first preferences.
+    Percentages tell nothing here.
+    """
+    rounds = [tally for tally in record.tallies if tally.unit == "votes"]
+    if len(rounds) < 2:
+        return table
+    paths, cell = np.unique([_piles(record, tally, orders) for tally in rounds], axis=1, return_inverse=True)
+    cells = table @ _indicator(cell, paths.shape[1])
+    fitted = cells.copy()
+    wanted = [_wanted(record, tally, kinds) for tally in rounds]
+    for _ in range(_FITTING_ROUNDS):
+        off = [_scale(fitted, piles, sizes) for piles, sizes in zip(paths, wanted, strict=True)]
+        if max(off) < 1e-5:
             break
-    return table
+    return np.asarray(table * np.divide(fitted, cells, out=np.ones_like(cells), where=cells > 0)[:, :, cell])
 
 
-type Pile = tuple[NDArray[np.intp], NDArray[np.intp], float]
+def _scale(cells: Reals, piles: NDArray[np.intp], wanted: Reals) -> float:
+    """Scale `cells` in place so that each pile holds what is wanted; say by how much the worst of them was off."""
+    held = cells @ _indicator(piles, wanted.shape[1])
+    known = (held > 0) & ~np.isnan(wanted)
+    factor = np.divide(np.broadcast_to(wanted, held.shape), held, out=np.ones_like(held), where=known)
+    cells *= factor[:, :, piles]
+    return float(np.abs(factor - 1.0).max())
 
 
-def _piles(record: Record, number: int, kinds: Sequence[str], orders: Sequence[Ranking]) -> list[Pile]:
-    """For a recorded round: which kinds, which rankings, how many votes they held. Percentages tell nothing here."""
-    tally = next((t for t in record.tallies if t.round == number and t.unit == "votes"), None)
-    if tally is None:
-        return []
+def _piles(record: Record, tally: Tally, orders: Sequence[Ranking]) -> list[int]:
+    """The pile on which each ranking lies in a recorded round: its highest choice still in play, or exhausted."""
     continuing = {record.names.index(name) for name in tally.continuing}
-    top = np.array([next((c for c in order if c in continuing), -1) for order in orders])
-    piles: list[Pile] = []
-    for row, votes in tally.rows.items():
-        if row in kinds:
-            where = np.array([kinds.index(row)])
-            piles += [
-                (where, np.flatnonzero(top == record.names.index(name)), float(count)) for name, count in votes.items()
-            ]
-    return piles
+    return [next((c for c in order if c in continuing), len(record.names)) for order in orders]
+
+
+def _wanted(record: Record, tally: Tally, kinds: Sequence[str]) -> Reals:
+    """What each pile held in a recorded round, (kinds, candidates + 1), the exhausted last; nan if not recorded."""
+    first = record.first_round().rows
+    wanted = np.full((len(kinds), len(record.names) + 1), np.nan)
+    for k, kind in enumerate(kinds):
+        if kind in tally.rows and kind in first:
+            row = [float(tally.rows[kind].get(name, 0)) for name in record.names]
+            wanted[k] = [*row, max(float(sum(first[kind].values())) - sum(row), 0.0)]
+    return wanted
+
+
+def _indicator(group: NDArray[np.intp], groups: int) -> Reals:
+    """A matrix that adds up columns by group: (columns, groups), one where a column belongs to a group."""
+    return np.asarray(group[:, None] == np.arange(groups), float)
 
 
 def _whole(first: Counts, firsts: NDArray[np.intp], chances: Reals) -> Counts:
