@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
-from democracy.views import archive, rules, site
+from democracy.views import archive, replay, rules, site
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", site.home, name="home"),
@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("method/", site.method, name="method"),
     path("healthz", site.healthz, name="healthz"),
     path("admin/", admin.site.urls),
+    path("votes/<slug:slug>/", replay.replay, name="replay"),
+    path("votes/<slug:slug>/turns/", replay.turns_of, name="turns"),
     path("rules/", rules.rules, name="rules"),
     path("rules/books/", rules.books, name="books"),
     path("rules/books/<slug:slug>/", rules.book, name="book"),

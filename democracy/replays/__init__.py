@@ -1,6 +1,18 @@
 """One door from the web and the command line to the leadership engine: load a contest, read an address, replay it."""
 
 from democracy.replays.address import Ask, BadAddress, Problem, parse
-from democracy.replays.run import Loaded, Replay, load, replay, verdicts
+from democracy.replays.run import Loaded, Replay, amended, book_for, load, replay, verdicts
 
-__all__ = ["Ask", "BadAddress", "Loaded", "Problem", "Replay", "load", "parse", "replay", "verdicts"]
+__all__ = [
+    "Ask",
+    "BadAddress",
+    "Loaded",
+    "Problem",
+    "Replay",
+    "amended",
+    "book_for",
+    "load",
+    "parse",
+    "replay",
+    "verdicts",
+]

@@ -1,13 +1,13 @@
 """What a replay's address asks for: parsed strictly, with every problem at once, and written back in one way only.
 
-    amend=RULE:VALUE   assume=KEY:NUMBER   nominations.NAME=N   turnout.KIND=70%
+    amend=RULE:VALUE   assume=KEY:NUMBER (or assume.KEY=NUMBER)   nominations.NAME=N   turnout.KIND=70%
     exclude=N   psi=X   side=NAME   book=SLUG   worlds=N   seed=N   world=K
 
 Weights, rolls and votes are never read from an address; only rules, assumptions and the numbers above are.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from urllib.parse import urlencode
 
@@ -22,11 +22,12 @@ SINGLE = ("exclude", "psi", "side", "book", "worlds", "seed", "world")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: the part of the address, the value found there, and what to do."""
+    """One thing that is wrong: the part of the address (or the rule's title), the value found there, what to do."""
 
     part: str
     value: str
     remedy: str
+    rule: str = ""
 
     def __str__(self) -> str:
         return f"{self.part}: “{self.value}”. {self.remedy}"
@@ -67,6 +68,10 @@ class Ask:
         usual = {"book": "", "worlds": WORLDS, "seed": SEED}
         pairs += [(key, str(getattr(self, key))) for key, value in usual.items() if getattr(self, key) != value]
         return pairs if world is None else [*pairs, ("world", str(world))]
+
+    def pinned(self, book: str, edition: int | None) -> "Ask":
+        """The same question, held to one edition of a rule book for good."""
+        return replace(self, book=f"{book}@{edition}") if edition else self
 
     def query(self, world: int | None = None) -> str:
         """The query string, empty where nothing is changed."""
@@ -109,8 +114,8 @@ class _Reader:
             raise BadAddress(self.problems)
         return Ask(**self.maps, **self.single)  # type: ignore[arg-type]
 
-    def wrong(self, part: str, value: str, remedy: str) -> None:
-        self.problems.append(Problem(part, value[:80], remedy))
+    def wrong(self, part: str, value: str, remedy: str, rule: str = "") -> None:
+        self.problems.append(Problem(part, value[:80], remedy, rule))
 
     def read(self, part: str, value: str) -> None:
         group, _, name = part.partition(".")
@@ -118,6 +123,8 @@ class _Reader:
             self.amend(value)
         elif part == "assume":
             self.assume(value)
+        elif group == "assume" and name:
+            self.assume(f"{name}:{value}")
         elif group == "nominations" and name:
             self.nominations(part, name, value)
         elif group == "turnout" and name:
@@ -138,7 +145,7 @@ class _Reader:
             rule = rulebook.RULES[key]
             self.maps["amendments"][key] = rulebook.write(rule, rulebook.parse(rule, value))
         except rulebook.BadValue as bad:
-            self.wrong(rule.title, value, bad.remedy)
+            self.wrong(rule.title, value, bad.remedy, key)
         except rulebook.UnknownRule as unknown:
             self.wrong("amend", text, str(unknown))
 

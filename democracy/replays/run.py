@@ -76,9 +76,17 @@ def replay(loaded: Loaded, ask: Ask, *, world: int | None = None, luck: Draws | 
     return Replay(loaded, ask, book, outlook, luck, outcome)
 
 
+def book_for(loaded: Loaded, ask: Ask) -> RuleBook:
+    """The published book asked for: `slug` is its newest edition, `slug@2` the second. Raises `UnknownBook`."""
+    slug, at, number = ask.book.partition("@")
+    if at:
+        return rulebooks.edition(slug, int(number) if number.isdecimal() else 0)
+    return rulebooks.current(slug) if slug else loaded.recorded
+
+
 def amended(loaded: Loaded, ask: Ask) -> RuleBook:
     """The book asked for, with the amendments in force on the contest's day."""
-    book = rulebooks.current(ask.book) if ask.book else loaded.recorded
+    book = book_for(loaded, ask)
     if not ask.amendments:
         return book
     day = loaded.record.day

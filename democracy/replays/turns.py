@@ -7,18 +7,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 from math import floor
 from typing import Any
 
 from democracy.engine import flips
-from democracy.engine.counting.outcome import Count
 from democracy.engine.explain import people
+from democracy.engine.findings import RuleValue
 from democracy.engine.luck import Middle
 from democracy.engine.record import Record
 from democracy.engine.rulebook import RULES, show, write
 from democracy.replays.address import Ask, percent
 from democracy.replays.run import Loaded, Replay, replay
 
+SECTIONS = "leadership.sections"
 ALL_OF_ONE_SIDE = 1_000_000.0
 """An odds ratio at which only supporters of the side aimed at are caught."""
 
@@ -85,13 +87,14 @@ def _nominations(done: Replay) -> Iterator[Lever]:
 
 
 def _rule_lever(title: str, key: str, settings: list[Any], ask: Ask) -> Lever:
-    return (
-        flips.Lever(key, title, settings, lambda value: show(RULES[key], value)),
-        lambda value: amend(ask, {key: value}),
-    )
+    return flips.Lever(key, title, settings, partial(show, RULES[key])), partial(_ruling, ask, key)
 
 
-def amend(ask: Ask, values: Mapping[str, Any]) -> Ask:
+def _ruling(ask: Ask, key: str, value: RuleValue) -> Ask:
+    return amend(ask, {key: value})
+
+
+def amend(ask: Ask, values: Mapping[str, RuleValue]) -> Ask:
     """The same question with these rules as well."""
     written = {key: write(RULES[key], value) for key, value in values.items()}
     return replace(ask, amendments={**ask.amendments, **written})
@@ -108,10 +111,11 @@ def _exclusions(done: Replay, winner: str) -> Iterator[Lever]:
         return
     for odds, who in ((1.0, "taken at random"), (ALL_OF_ONE_SIDE, f"all of them supporters of {winner}")):
         title = f"People shut out, {who}"
-        yield (
-            flips.Lever("exclude", title, counts, people),
-            lambda n, odds=odds: replace(done.ask, exclude=n, psi=odds, side=side),
-        )
+        yield flips.Lever("exclude", title, counts, people), partial(_excluding, done.ask, odds, side)
+
+
+def _excluding(ask: Ask, odds: float, side: str, number: int) -> Ask:
+    return replace(ask, exclude=number, psi=odds, side=side)
 
 
 def _freeze(done: Replay) -> Iterator[Lever]:
@@ -142,34 +146,34 @@ def _turnouts(done: Replay) -> Iterator[Lever]:
         for word, values in (("lower", range(points - 1, -1, -1)), ("higher", range(points + 1, 101))):
             settings = [Fraction(n, 100) for n in values]
             if settings:
+                title = f"Turnout of {kind.title}, {word}"
                 yield (
-                    flips.Lever(f"turnout.{kind.key}", f"Turnout of {kind.title}, {word}", settings, percent),
-                    lambda share, key=kind.key: replace(done.ask, turnout={**done.ask.turnout, key: share}),
+                    flips.Lever(f"turnout.{kind.key}", title, settings, percent),
+                    partial(_turning, done.ask, kind.key),
                 )
+
+
+def _turning(ask: Ask, kind: str, share: Fraction) -> Ask:
+    return replace(ask, turnout={**ask.turnout, kind: share})
 
 
 def _weights(done: Replay) -> Iterator[Lever]:
     """Each section's weight from nought to the whole, the others keeping their proportions."""
-    key = "leadership.sections"
     held = done.outcome.franchise.weights if done.outcome else None
-    if held is None:
-        return
-    for section, now in held.items():
-        rest = 1 - now
+    hundredths = [Fraction(n, 100) for n in range(1, 100)]
+    for section, now in (held or {}).items():
         if not 0 < now < 1:
             continue
-        hundredths = [Fraction(n, 100) for n in range(1, 100)]
-        for word, settings in (
-            ("lowered", [w for w in reversed(hundredths) if w < now]),
-            ("raised", [w for w in hundredths if w > now]),
-        ):
-            yield (
-                flips.Lever(key, f"Weight of the section “{section}”, {word}", settings, percent),
-                lambda weight, section=section, rest=rest: amend(
-                    done.ask,
-                    {key: {s: weight if s == section else w * (1 - weight) / rest for s, w in held.items()}},
-                ),
-            )
+        lower, higher = [w for w in reversed(hundredths) if w < now], [w for w in hundredths if w > now]
+        for word, settings in (("lowered", lower), ("raised", higher)):
+            title = f"Weight of the section “{RULES[SECTIONS].sections[section]}”, {word}"
+            yield flips.Lever(SECTIONS, title, settings, percent), partial(_weighing, done.ask, held or {}, section)
+
+
+def _weighing(ask: Ask, held: Mapping[str, Fraction], section: str, weight: Fraction) -> Ask:
+    rest = 1 - held[section]
+    weights = {s: weight if s == section else w * (1 - weight) / rest for s, w in held.items()}
+    return amend(ask, {SECTIONS: weights})
 
 
 def _choices(record: Record, ask: Ask) -> Iterator[Lever]:
@@ -184,11 +188,8 @@ def _choices(record: Record, ask: Ask) -> Iterator[Lever]:
 def _moved_votes(done: Replay) -> Iterator[Turn]:
     """With one person one vote: how many voters of the last round would have had to choose the other."""
     count = done.outcome.world(0) if done.outcome else None
-    if not isinstance(count, Count) or count.weights is not None or len(count.rounds[-1].totals) < 2:
-        return
-    first, second, *_ = sorted(count.rounds[-1].totals.values(), reverse=True)
-    if first > 1 and isinstance(first, int):
-        others = sorted(count.rounds[-1].totals, key=lambda name: -count.rounds[-1].totals[name])
-        moved = (first - int(second)) // 2 + 1
-        title = f"Voters of {others[0]} who choose {others[1]} instead"
-        yield Turn(title, people(moved), others[1], "", "counted in one world")
+    totals = count.rounds[-1].totals if count and count.weights is None else {}
+    if len(totals) > 1 and all(isinstance(number, int) for number in totals.values()):
+        first, second = sorted(totals, key=lambda name: -totals[name])[:2]
+        moved = int(totals[first] - totals[second]) // 2 + 1
+        yield Turn(f"Voters of {first} who choose {second} instead", people(moved), second, "", "by arithmetic")

@@ -1,0 +1,292 @@
+"""What a replay's page shows, as figures, tables and sentences."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from democracy.engine import summary
+from democracy.engine.assumptions import Assumption
+from democracy.engine.counting.outcome import Count
+from democracy.engine.explain import sentence
+from democracy.engine.findings import Finding
+from democracy.engine.procedures.franchise import SECTIONS
+from democracy.engine.procedures.leadership import Outcome
+from democracy.engine.procedures.rolls import RollLine, report
+from democracy.engine.rulebook import RULES, show_date
+from democracy.figures import bars, dots, flow
+from democracy.figures import spread as spreads
+from democracy.figures.table import NBSP
+from democracy.replays.address import percent
+from democracy.replays.rounds import RoundRows, rounds_flow, rounds_table, section_bars
+from democracy.replays.run import Replay, replay
+
+MEANINGS = {
+    "record": "The recorded vote, counted by the rules of the day.",
+    "recount": "The recorded votes under other rules: pure arithmetic, no assumptions.",
+    "re-decide": "You say how named people decided; the rest is arithmetic on the record.",
+    "re-roll": "Other people vote than in the record, so votes are drawn. The answer is a distribution.",
+}
+BADGES = {"record": "recorded", "recount": "recount", "re-decide": "redecide", "re-roll": "reroll"}
+LABELS = {"record": "Record", "recount": "Recount", "re-decide": "Re-decision", "re-roll": "Re-roll"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A finding in words, with the rule and the source it rests on."""
+
+    passed: bool
+    sentence: str
+    rule: str
+    title: str
+    since: str
+    source: str
+
+
+def reasons(findings: Sequence[Finding]) -> list[Reason]:
+    """Findings as sentences, in the order of the contest."""
+    return [
+        Reason(
+            f.passed,
+            sentence(f),
+            f.rule or "",
+            RULES[f.rule].title if f.rule else "",
+            show_date(f.since) if f.since else "",
+            f.source,
+        )
+        for f in findings
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A candidate's recorded and replayed share of the first round, and the difference in points."""
+
+    name: str
+    recorded: float
+    replayed: float
+    wins: int
+
+    @property
+    def points(self) -> str:
+        moved = round((self.replayed - self.recorded) * 100, 1)
+        return "no change" if moved == 0 else f"{moved:+.1f} points".replace("-", "−")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A replay and the record beside it, ready for a template. `base` is the path of the contest's page."""
+
+    done: Replay
+    base: str
+
+    @cached_property
+    def record(self) -> Replay:
+        """The contest as it was."""
+        return replay(self.done.loaded, type(self.done.ask)())
+
+    @property
+    def outcome(self) -> Outcome | None:
+        return self.done.outcome
+
+    @property
+    def change(self) -> str:
+        return self.outcome.change if self.outcome else "record"
+
+    @property
+    def mark(self) -> str:
+        return "simulated" if self.change == "re-roll" else "recorded" if self.change == "record" else "plain"
+
+    @property
+    def label(self) -> str:
+        return LABELS[self.change]
+
+    @property
+    def badge(self) -> str:
+        return BADGES[self.change]
+
+    @property
+    def meaning(self) -> str:
+        return MEANINGS[self.change]
+
+    @cached_property
+    def wins(self) -> list[tuple[str, int]]:
+        """Wins in 100 for everybody who stood, most first."""
+        hundred = dots.hundred({share.name: share.wins for share in self.done.shares})
+        return sorted(hundred.items(), key=lambda pair: -pair[1])
+
+    @property
+    def winner(self) -> str:
+        return max(self.done.shares, key=lambda share: share.wins).name if self.done.shares else ""
+
+    @property
+    def headline(self) -> str:
+        """The result in one sentence."""
+        if self.outcome is None:
+            return "These rules do not lead to a result."
+        if self.outcome.change != "re-roll":
+            return f"{self.winner} wins."
+        wins = max(share.wins for share in self.done.shares)
+        if wins == self.outcome.worlds:
+            return f"{self.winner} wins in all of {self.outcome.worlds:,} worlds."
+        return f"{self.winner} wins in {wins:,} of {self.outcome.worlds:,} worlds."
+
+    @property
+    def turned(self) -> bool:
+        return bool(self.winner) and self.winner != self.done.loaded.record.winner
+
+    def findings(self) -> list[Reason]:
+        refused = [self.done.refused] if self.done.refused else []
+        return reasons([*refused, *(self.outcome.findings if self.outcome else ())])
+
+    def source_keys(self) -> set[str]:
+        """Sources that the findings and the assumptions name."""
+        keys = {reason.source for reason in self.findings()} | {held.source for held in self.assumptions()}
+        return keys - {"", "hypothesis"}
+
+    def dots(self) -> dots.Dots | None:
+        """A hundred worlds (or as many as there are), each of which opens."""
+        if self.outcome is None or self.outcome.change != "re-roll":
+            return None
+        shown = min(100, self.outcome.worlds)
+        worlds = [
+            dots.World(
+                self.outcome.winner(k), self._world_address(k + 1), f"World {k + 1}: {self.outcome.winner(k)} wins"
+            )
+            for k in range(shown)
+        ]
+        return dots.dots(worlds, self.outcome.names)
+
+    def _world_address(self, number: int) -> str:
+        return f"{self.base}?{self.done.ask.query(number)}"
+
+    def spread(self) -> spreads.Spread | None:
+        """Each candidate's share over the worlds: chance and knowledge apart, with the recorded share marked."""
+        if self.outcome is None or self.outcome.change != "re-roll":
+            return None
+        table = summary.first_shares(self.outcome)
+        estimates = [self._estimate(share, table[:, i]) for i, share in enumerate(self.done.shares) if share.mean]
+        return spreads.spread(estimates, float(self._threshold))
+
+    def _estimate(self, share: summary.Share, values: NDArray[np.float64]) -> spreads.Estimate:
+        low, _, middle, _, high = share.quantiles
+        chance = (middle - 1.645 * share.chance, middle + 1.645 * share.chance)
+        return spreads.Estimate(share.name, low, middle, high, chance, self._recorded(share.name), _bins(values))
+
+    def _recorded(self, name: str) -> float:
+        return next((share.mean for share in self.record.shares if share.name == name), 0.0)
+
+    @property
+    def _threshold(self) -> Fraction:
+        held = self.done.book.find("leadership.threshold", self.done.loaded.record.day)
+        return held.value if held and isinstance(held.value, Fraction) else Fraction(1, 2)
+
+    def compared(self) -> list[Compared]:
+        return [
+            Compared(share.name, self._recorded(share.name), share.mean, share.wins)
+            for share in sorted(self.done.shares, key=lambda share: -share.mean)
+        ]
+
+    @cached_property
+    def number(self) -> int:
+        """Which world is shown round by round, from 1: the one asked for, or the one nearest to the average."""
+        if self.done.ask.world:
+            return self.done.ask.world
+        if self.outcome is None or self.outcome.worlds == 1:
+            return 1
+        table = summary.first_shares(self.outcome)
+        return int(np.abs(table - table.mean(axis=0)).sum(axis=1).argmin()) + 1
+
+    @cached_property
+    def count(self) -> Count | None:
+        """Round by round, the world shown."""
+        if self.outcome is None:
+            return None
+        return self.outcome.world(min(self.number, self.outcome.worlds) - 1)
+
+    def bars(self) -> bars.Bars | None:
+        return section_bars(self.count, self.titles(), self._threshold) if self.count else None
+
+    def flow(self) -> flow.Flow | None:
+        return rounds_flow(self.count) if self.count else None
+
+    def rounds(self) -> list[RoundRows]:
+        return rounds_table(self.count, self.titles()) if self.count else []
+
+    def titles(self) -> dict[str, str]:
+        kinds = {kind.key: kind.title for kind in self.done.loaded.record.kinds}
+        sections = {kind.section: kind.title for kind in self.done.loaded.record.kinds if kind.section}
+        return {**SECTIONS, **sections, **kinds, "all": "All voters"}
+
+    def roll(self) -> tuple[RollLine, ...]:
+        """Who may vote, and who is shut out by which rule."""
+        if self.outcome is None:
+            return ()
+        return report(self.done.loaded.record, self.outcome.franchise, self.done.outlook)
+
+    def assumptions(self) -> list[Assumption]:
+        return [self.done.outlook.assumptions[key] for key in self.done.used]
+
+    def idle(self) -> list[str]:
+        return [RULES[key].title for key in self.done.idle]
+
+    def amended(self) -> list[str]:
+        """What was changed in the rules, from what to what."""
+        day = self.done.loaded.record.day
+        return [
+            str(d).replace(" -> ", " → ")
+            for d in self.done.loaded.recorded.differences(self.done.book)
+            if d.since <= day
+        ]
+
+    def changed(self) -> list[str]:
+        """Every change asked for, in words."""
+        ask = self.done.ask
+        lines = self.amended()
+        lines += [f"Nominations of {name}: {count:,}" for name, count in ask.nominations.items()]
+        titles = self.titles()
+        lines += [f"Turnout of {titles[kind]}: {percent(share)}" for kind, share in ask.turnout.items()]
+        if ask.exclude:
+            aim = "at random" if ask.psi == 1 else f"supporters of {ask.side} {ask.psi:g} times as likely to be caught"
+            lines.append(f"{ask.exclude:,} more people shut out, {aim}")
+        return lines + [f"Set: {self.done.outlook.assumptions[key].title} = {n:g}" for key, n in ask.assume.items()]
+
+    @property
+    def refusal(self) -> str:
+        return sentence(self.done.refused) if self.done.refused else ""
+
+    @property
+    def dots_sentence(self) -> str:
+        parts = [f"{name} {count}" for name, count in self.wins if count]
+        return f"Wins in 100: {', '.join(parts)}."
+
+    @property
+    def spread_sentence(self) -> str:
+        first = max(self.done.shares, key=lambda share: share.mean)
+        low, high = first.quantiles[0], first.quantiles[-1]
+        return (
+            f"In nine worlds of ten {first.name} has {low:.1%} to {high:.1%}. Chance alone, the same voters on another "
+            f"day, would move it by about {first.chance * 100:.2f} points; what is not known moves it by "
+            f"{first.knowledge * 100:.2f}."
+        ).replace("%", NBSP + "%")
+
+    @property
+    def bars_sentence(self) -> str:
+        need = f"{float(self._threshold):.0%}".replace("%", NBSP + "%")
+        return f"The line is at {need}: a winner needs more than that of the votes in play."
+
+    def pairs_without(self) -> dict[str, list[tuple[str, str]]]:
+        """For each assumption used: the address's parts without it, so that a small form can set it."""
+        pairs = self.done.ask.pairs()
+        return {
+            key: [pair for pair in pairs if not (pair[0] == "assume" and pair[1].startswith(f"{key}:"))]
+            for key in self.done.used
+        }
+
+
+def _bins(values: NDArray[np.float64]) -> tuple[tuple[float, float, float], ...]:
+    counts, edges = np.histogram(values, bins=20)
+    return tuple((float(a), float(b), float(n)) for a, b, n in zip(edges[:-1], edges[1:], counts, strict=True))

@@ -1,0 +1,138 @@
+"""The page of one contest: what was recorded, what is to be otherwise, and what comes of it."""
+
+from difflib import get_close_matches
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import push_url, reswap, retarget
+from django_htmx.middleware import HtmxDetails
+
+from democracy import models, replays
+from democracy.forms.replay import ReplayForm
+from democracy.replays import Ask, BadAddress, Loaded, Problem, reproduce
+from democracy.replays.background import Background
+from democracy.replays.page import Shown
+from democracy.replays.turns import turns
+from democracy.rulebooks import UnknownBook
+
+TEMPLATE = "contests/replay.html"
+REPRODUCE = {"command": reproduce.command, "pinned": reproduce.pinned, "editions": reproduce.editions}
+
+
+class HtmxRequest(HttpRequest):
+    """A request that django-htmx has looked at."""
+
+    htmx: HtmxDetails
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vary_on_headers("HX-Request")
+def replay(request: HtmxRequest, slug: str) -> HttpResponse:
+    """GET shows the replay that the address asks for; POST turns the form into an address and shows that."""
+    loaded = _load(slug)
+    if request.method == "POST":
+        return _changed(request, loaded)
+    try:
+        ask = _ask(request, loaded)
+    except BadAddress as bad:
+        return _bad(request, loaded, bad)
+    return _page(request, loaded, ask, part="#replay" if request.htmx else "")
+
+
+@require_GET
+@vary_on_headers("HX-Request")
+def turns_of(request: HtmxRequest, slug: str) -> HttpResponse:
+    """What would turn this replay; searched when asked for, because it takes longer than the replay itself."""
+    loaded = _load(slug)
+    try:
+        ask = _ask(request, loaded)
+        done = replays.replay(loaded, ask)
+    except BadAddress as bad:
+        return _bad(request, loaded, bad)
+    context = {"contest": loaded.contest, "turns": turns(done), "query": ask.query(), "base": _base(loaded)}
+    return render(request, "contests/turns.html" + ("#turns" if request.htmx else ""), context)
+
+
+def _load(slug: str) -> Loaded:
+    try:
+        return replays.load(slug)
+    except models.Contest.DoesNotExist:
+        slugs = list(models.Contest.objects.values_list("slug", flat=True))
+        near = get_close_matches(slug[:80], slugs, n=3, cutoff=0.3) or slugs[:3]
+        raise Http404(near) from None
+
+
+def _base(loaded: Loaded) -> str:
+    return reverse("replay", args=[loaded.record.slug])
+
+
+def _ask(request: HttpRequest, loaded: Loaded) -> Ask:
+    pairs = [(part, value) for part, values in request.GET.lists() for value in values]
+    ask = replays.parse(pairs, loaded.record, loaded.outlook.assumptions)
+    try:
+        replays.book_for(loaded, ask)
+    except UnknownBook as unknown:
+        raise BadAddress([Problem("book", ask.book, str(unknown))]) from None
+    return ask
+
+
+def _bad(request: HttpRequest, loaded: Loaded, bad: BadAddress) -> HttpResponse:
+    context = {"contest": loaded.contest, "problems": bad.problems, "base": _base(loaded)}
+    return render(request, "contests/bad_address.html", context, status=422)
+
+
+def _changed(request: HtmxRequest, loaded: Loaded) -> HttpResponse:
+    """A valid form goes to its address; HTMX gets what is there at once. An invalid one comes back with its errors."""
+    try:
+        was = _ask(request, loaded)
+    except BadAddress as bad:
+        return _bad(request, loaded, bad)
+    form = ReplayForm(loaded, replays.amended(loaded, was), replays.book_for(loaded, was), was, request.POST)
+    if not form.is_valid():
+        return _invalid(request, loaded, was, form)
+    address = f"{_base(loaded)}?{form.ask.query()}"
+    if not request.htmx:
+        return HttpResponseRedirect(f"{address}#result", status=303)
+    return push_url(_page(request, loaded, form.ask, part="#result"), address)
+
+
+def _invalid(request: HtmxRequest, loaded: Loaded, was: Ask, form: ReplayForm) -> HttpResponse:
+    if not request.htmx:
+        return _page(request, loaded, was, form=form, status=422)
+    context = {"form": form, "contest": loaded.contest, "base": _base(loaded), "query": was.query()}
+    response = render(request, f"{TEMPLATE}#changes", context, status=422)
+    return retarget(reswap(response, "outerHTML"), "#changes")
+
+
+def _behind(contest: models.Contest) -> dict[str, Any]:
+    """What only the whole page shows: other figures, what is missing, where a recount can only come near."""
+    return {
+        "figures": list(contest.figures.select_related("source")),
+        "gaps": list(contest.gaps.all()),
+        "exceptions": list(contest.exceptions.all()),
+    }
+
+
+def _page(
+    request: HtmxRequest, loaded: Loaded, ask: Ask, *, form: ReplayForm | None = None, part: str = "", status: int = 200
+) -> HttpResponse:
+    """The whole page, or a part of the same template. What the rules refuse is answered with 409 and the reason."""
+    shown = Shown(replays.replay(loaded, ask), _base(loaded))
+    context: dict[str, Any] = {"contest": loaded.contest, "shown": shown, "query": ask.query(), "base": _base(loaded)}
+    context |= {name: make(shown.done) for name, make in REPRODUCE.items()}
+    keys = shown.source_keys()
+    if part != "#result":
+        context["form"] = form or ReplayForm(loaded, shown.done.book, replays.book_for(loaded, ask), ask)
+        context["presets"] = list(loaded.contest.presets.all())
+    if not part:
+        context["record"] = record = Background(shown)
+        context |= _behind(loaded.contest)
+        keys |= record.source_keys()
+    context["sources"] = models.Source.objects.in_bulk(keys, field_name="key")
+    if shown.done.refused and status == 200:
+        status = 409
+    return render(request, TEMPLATE + part, context, status=status)
