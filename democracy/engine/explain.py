@@ -106,6 +106,7 @@ SENTENCES: dict[str, Sentence] = {
     "count.unrecorded": lambda f: (
         f"Votes between {f.subject} alone were never counted. Later preferences are drawn from assumptions instead."
     ),
+    "count.unopposed": lambda f: f"{f.subject} is the only name on the ballot paper and is elected without a vote.",
     "count.only_totals": lambda f: (
         "The record gives only totals, not how each kind of voter voted, so it cannot say what other voters or weights "
         "would have changed."

@@ -7,6 +7,7 @@ as it did. Ballots are counts of distinct rankings: with five candidates there a
 """
 
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import cache
 from itertools import permutations
 
@@ -21,8 +22,10 @@ from democracy.engine.record import Record, Tally
 
 type Reals = NDArray[np.float64]
 type Counts = NDArray[np.int64]
+type Wanted = tuple[Reals, NDArray[np.bool_]]
 
 _FITTING_ROUNDS = 400
+_CLOSE = 1e-5
 
 FEWEST = 1e-4
 """The least strength of anybody on the ballot paper, as a share: somebody may rank even those whom nobody put first."""
@@ -98,29 +101,42 @@ def _agree_with_rounds(record: Record, kinds: Sequence[str], orders: Sequence[Ra
 
     Rankings that lie on the same pile in every round are scaled alike, so it is enough to fit one cell for each path
     from pile to pile. The first round is fitted too: else later piles would be made up of other first preferences.
-    Percentages tell nothing here.
+    Of a round recorded in percentages only the proportions are fitted, and not how many were exhausted.
     """
-    rounds = [tally for tally in record.tallies if tally.unit == "votes"]
+    rounds = record.tallies
     if len(rounds) < 2:
         return table
     paths, cell = np.unique([_piles(record, tally, orders) for tally in rounds], axis=1, return_inverse=True)
     cells = table @ _indicator(cell, paths.shape[1])
-    fitted = cells.copy()
-    wanted = [_wanted(record, tally, kinds) for tally in rounds]
-    for _ in range(_FITTING_ROUNDS):
-        off = [_scale(fitted, piles, sizes) for piles, sizes in zip(paths, wanted, strict=True)]
-        if max(off) < 1e-5:
-            break
+    fitted = _fit(cells, paths, [_wanted(record, tally, kinds) for tally in rounds])
     return np.asarray(table * np.divide(fitted, cells, out=np.ones_like(cells), where=cells > 0)[:, :, cell])
 
 
-def _scale(cells: Reals, piles: NDArray[np.intp], wanted: Reals) -> float:
-    """Scale `cells` in place so that each pile holds what is wanted; say by how much the worst of them was off."""
+def _fit(cells: Reals, paths: NDArray[np.intp], wanted: Sequence[Wanted]) -> Reals:
+    """Fit every round in turn, until each world agrees with all of them: by itself, whatever other worlds there are."""
+    fitted = cells.copy()
+    live = np.arange(len(cells))
+    for _ in range(_FITTING_ROUNDS):
+        off = np.zeros(len(live))
+        for piles, sizes in zip(paths, wanted, strict=True):
+            factor = _factor(cells, piles, *sizes)
+            cells = cells * factor[:, :, piles]
+            off = np.maximum(off, np.abs(factor - 1.0).max(axis=(1, 2)))
+        fitted[live] = cells
+        going = off >= _CLOSE
+        if not going.any():
+            break
+        live, cells = live[going], cells[going]
+    return fitted
+
+
+def _factor(cells: Reals, piles: NDArray[np.intp], wanted: Reals, shares: NDArray[np.bool_]) -> Reals:
+    """By how much each pile must be scaled to hold what is wanted, (worlds, kinds, piles); one if that is unknown."""
     held = cells @ _indicator(piles, wanted.shape[1])
-    known = (held > 0) & ~np.isnan(wanted)
-    factor = np.divide(np.broadcast_to(wanted, held.shape), held, out=np.ones_like(held), where=known)
-    cells *= factor[:, :, piles]
-    return float(np.abs(factor - 1.0).max())
+    in_play = held[:, :, :-1].sum(axis=2, keepdims=True)
+    sizes = np.where(shares[:, None], wanted * in_play, wanted)
+    known = (held > 0) & ~np.isnan(sizes)
+    return np.asarray(np.divide(sizes, held, out=np.ones_like(held), where=known))
 
 
 def _piles(record: Record, tally: Tally, orders: Sequence[Ranking]) -> list[int]:
@@ -129,15 +145,21 @@ def _piles(record: Record, tally: Tally, orders: Sequence[Ranking]) -> list[int]
     return [next((c for c in order if c in continuing), len(record.names)) for order in orders]
 
 
-def _wanted(record: Record, tally: Tally, kinds: Sequence[str]) -> Reals:
-    """What each pile held in a recorded round, (kinds, candidates + 1), the exhausted last; nan if not recorded."""
+def _wanted(record: Record, tally: Tally, kinds: Sequence[str]) -> Wanted:
+    """What each pile held in a recorded round, (kinds, candidates + 1), the exhausted last; nan if not recorded.
+
+    Beside it, for each kind, whether these are shares of the votes in play and not votes.
+    """
     first = record.first_round().rows
     wanted = np.full((len(kinds), len(record.names) + 1), np.nan)
+    shares = np.zeros(len(kinds), bool)
     for k, kind in enumerate(kinds):
         if kind in tally.rows and kind in first:
             row = [float(tally.rows[kind].get(name, 0)) for name in record.names]
-            wanted[k] = [*row, max(float(sum(first[kind].values())) - sum(row), 0.0)]
-    return wanted
+            shares[k] = any(isinstance(number, Fraction) for number in tally.rows[kind].values())
+            out = np.nan if shares[k] else max(float(sum(first[kind].values())) - sum(row), 0.0)
+            wanted[k] = [*row, out]
+    return wanted, shares
 
 
 def _indicator(group: NDArray[np.intp], groups: int) -> Reals:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from democracy.engine import preferences
 from democracy.engine.assumptions import Outlook
 from democracy.engine.counting import alternative, plurality
-from democracy.engine.counting.outcome import Count, Counts
+from democracy.engine.counting.outcome import Count, Counts, Round
 from democracy.engine.counting.profile import Profile
 from democracy.engine.counting.recorded import Method, Tallies
 from democracy.engine.counting.recorded import recount as recorded_tallies
@@ -106,7 +106,8 @@ def _sectioned(record: Record, how: Rules) -> dict[frozenset[str], dict[str, dic
     for tally in record.tallies:
         if not all(kind in tally.rows for kind in how.sections):
             continue
-        _check_summable(record, tally, how)
+        if not _summable(record, tally, how):
+            continue
         rows: dict[str, dict[str, Number]] = {}
         for kind, section in how.sections.items():
             row = rows.setdefault(section, {})
@@ -116,10 +117,20 @@ def _sectioned(record: Record, how: Rules) -> dict[frozenset[str], dict[str, dic
     return found
 
 
-def _check_summable(record: Record, tally: Tally, how: Rules) -> None:
-    """Percentages of different sections can be weighed, but not added up."""
-    if tally.unit == "percent" and how.weights is None and len(how.sections) > 1:
+def _summable(record: Record, tally: Tally, how: Rules) -> bool:
+    """Percentages of different sections can be weighed, but not added up. Without a first round nothing can be done."""
+    if tally.unit == "votes" or how.weights is not None or len(how.sections) < 2:
+        return True
+    if tally.round == record.first_round().round:
         raise Refused(Finding("count.only_percentages", record.title, passed=False))
+    return False
+
+
+def unopposed(record: Record, name: str, how: Rules) -> Counted:
+    """The only name on the ballot paper is elected without a vote."""
+    only = Round(1, {}, {name: 1}, {}, (name,), (), (), ())
+    finding = Finding("count.unopposed", name, passed=True)
+    return Counted(record.names, Count((name,), (), None, (only,), (name,)), (*how.findings, finding))
 
 
 def count(record: Record, standing: Sequence[str], how: Rules, drawn: Drawn, outlook: Outlook, luck: Draws) -> Counted:

@@ -144,7 +144,7 @@ def gates(record: Record, book: RuleBook, kind: Kind) -> tuple[Gate, ...]:
 
 def _latest_joining(record: Record, book: RuleBook) -> date | None:
     held = book.find("leadership.minimum_membership", record.day)
-    if held is None or not isinstance(held.value, int):
+    if held is None or not isinstance(held.value, int) or held.value == 0:
         return None
     return joined_before(record.opened or record.ballot_closes, held.value)
 

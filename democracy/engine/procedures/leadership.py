@@ -82,7 +82,11 @@ def decide(
     held = franchise(record, book)
     findings = [*gate, *held.findings]
     rules = counts.rules(record, book, held)
-    if not changes.rolls() and voters.as_recorded(record, book, held):
+    if len(standing) == 1:
+        counted = counts.unopposed(record, standing[0], rules)
+        change = _arithmetic(record, book, recorded, changes)
+        return _outcome(change, record, standing, held, (*findings, *counted.findings), counted)
+    if not changes.rolls() and voters.as_recorded(record, book, held, franchise(record, recorded)):
         try:
             counted = counts.recount(record, standing, rules, luck, same_electorate(record, book, recorded))
         except Unrecorded as unrecorded:

@@ -18,7 +18,7 @@ class RollLine:
     """One cohort in numbers of people; `entitled` and all of `shut_out` (by rule key) add up to `people`.
 
     `cohort` and `kind` are titles. `recorded` says whether its people could vote in the record; `assumed`, whether
-    their number is a share that is only assumed.
+    their number is a share that is only assumed; `at_least`, whether only those who voted are known of.
     """
 
     key: str
@@ -29,6 +29,7 @@ class RollLine:
     shut_out: Mapping[str, int]
     recorded: bool = True
     assumed: bool = False
+    at_least: bool = False
 
 
 def report(record: Record, franchise: Franchise, outlook: Outlook) -> tuple[RollLine, ...]:
@@ -55,16 +56,17 @@ def _people(entitlements: Sequence[Entitlement], outlook: Outlook) -> dict[str, 
 
 def _line(record: Record, held: Entitlement, people: float) -> RollLine:
     entitled, *shut_out = _parts(round(people), [held.share, *held.shut_out.values()])
-    cohort = held.cohort
+    cohort, kind = held.cohort, record.kind(held.cohort.kind)
     return RollLine(
         cohort.key,
         cohort.title,
-        record.kind(cohort.kind).title,
+        kind.title,
         round(people),
         entitled,
         {rule: count for rule, count in zip(held.shut_out, shut_out, strict=True) if count},
         cohort.recorded_voters,
         bool(cohort.share_assumption),
+        kind.entitled is None and cohort not in record.cohorts,
     )
 
 

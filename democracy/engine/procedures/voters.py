@@ -37,9 +37,12 @@ class Drawn:
     findings: tuple[Finding, ...] = ()
 
 
-def as_recorded(record: Record, book: RuleBook, held: Franchise) -> bool:
-    """Whether exactly the recorded voters vote: whole kinds may be missing, but nobody is new and nobody is thinned."""
-    if record.by_kind and any(not counted_by_kind(record, kind) for kind in held.sections):
+def as_recorded(record: Record, book: RuleBook, held: Franchise, then: Franchise) -> bool:
+    """Whether exactly the recorded voters vote: whole kinds may be missing, but nobody is new and nobody is thinned.
+
+    `then` is the franchise the contest was held under.
+    """
+    if any(not counted_by_kind(record, kind) and kind not in then.sections for kind in held.sections):
         return False
     if fee_changed(record, book, held) is not None:
         return False
@@ -78,6 +81,8 @@ def _check(record: Record, held: Franchise, changes: "Changes") -> None:
         raise Refused(Finding("count.only_totals", record.title, passed=False))
     for key in held.sections:
         row = record.first_round().rows.get(key)
+        if row is None and not any(cohort.kind == key for cohort in record.cohorts):
+            raise Refused(Finding("count.only_totals", record.title, passed=False))
         if row and any(isinstance(number, Fraction) for number in row.values()):
             raise Refused(Finding("count.only_percentages", record.kind(key).title, passed=False))
     for key in changes.turnout:
@@ -104,12 +109,13 @@ def _draw_kind(
     findings: list[Finding] = []
     if counted_by_kind(record, kind.key):
         split = behaviour.recorded_votes(record, kind, outlook, luck)
-        factor = _factor(kind, record, book, held, changes, outlook, luck)
+        signed_up = _signed_up(kind, record, book, held, outlook, luck)
+        factor = signed_up * _turnout_ratio(kind, changes)
         for i, cohort in enumerate(split.cohorts):
             ratio = factor * float(held.share(cohort))
             drawn = _scaled(split.votes[:, i], ratio, f"{kind.key}:{cohort.key}", luck)
             votes, chance = votes + drawn.votes, chance + drawn.chance
-            entitled += _recorded_entitled(kind, split.votes[:, i]) * float(held.share(cohort))
+            entitled += _recorded_entitled(kind, split.votes[:, i]) * float(held.share(cohort)) * signed_up
         shift = split.shift
     for cohort, people in _newcomers(record, kind, held, outlook, luck):
         part = _newcomer_votes(record, cohort, people, shift, changes, outlook, luck)
@@ -123,19 +129,21 @@ def _recorded_entitled(kind: Kind, votes: NDArray[np.int64]) -> Reals:
     return np.asarray(votes.sum(axis=1) / float(kind.turnout or 1))
 
 
-def _factor(
-    kind: Kind, record: Record, book: RuleBook, held: Franchise, changes: "Changes", outlook: Outlook, luck: Draws
-) -> Reals:
-    """By how much a kind's recorded votes grow or shrink: another turnout, another fee."""
-    factor = np.ones(len(luck.worlds))
-    if kind.key in changes.turnout:
-        if kind.turnout is None:
-            raise Refused(Finding("turnout.unknown", kind.title, passed=False))
-        factor = factor * float(changes.turnout[kind.key] / kind.turnout)
+def _turnout_ratio(kind: Kind, changes: "Changes") -> float:
+    """By how much a kind's recorded votes grow or shrink with the turnout asked for."""
+    if kind.key not in changes.turnout:
+        return 1.0
+    if kind.turnout is None:
+        raise Refused(Finding("turnout.unknown", kind.title, passed=False))
+    return float(changes.turnout[kind.key] / kind.turnout)
+
+
+def _signed_up(kind: Kind, record: Record, book: RuleBook, held: Franchise, outlook: Outlook, luck: Draws) -> Reals:
+    """How many of a kind sign up at the fee asked for, as a ratio to those who did."""
     fee = fee_changed(record, book, held)
-    if kind.key == "registered" and fee is not None and record.fee:
-        factor = factor * behaviour.still_paying(fee, record.fee, outlook, luck)
-    return factor
+    if kind.key != "registered" or fee is None or not record.fee:
+        return np.ones(len(luck.worlds))
+    return behaviour.still_paying(fee, record.fee, outlook, luck)
 
 
 def _scaled(votes: NDArray[np.int64], ratio: Reals, name: str, luck: Draws) -> behaviour.Drawn:
@@ -199,7 +207,8 @@ def _exclude(record: Record, drawn: Drawn, changes: "Changes", luck: Draws) -> D
         return drawn
     if exclusion.side not in record.names:
         raise Refused(Finding("exclusion.side", exclusion.side, passed=False, detail={"names": _listed(record.names)}))
-    left = exclusions.remaining(drawn.votes, drawn.entitled, exclusion, record.names.index(exclusion.side), luck)
+    side = record.names.index(exclusion.side)
+    left = exclusions.remaining(drawn.votes, drawn.entitled, drawn.kinds, exclusion, side, luck)
     finding = Finding(
         "exclusion.applied",
         exclusion.side,
