@@ -80,11 +80,12 @@ def bars(names: Sequence[str], rows: Sequence[Bar], threshold: float | Fraction 
     Raises `ValueError` where a row has more or fewer shares than there are names.
     """
     named = keys(names)
+    top = TOP if threshold is not None else 0
     drawn = []
     for index, bar in enumerate(rows):
-        y = TOP + index * PITCH
+        y = top + index * PITCH
         drawn.append(Row(bar.label, bar.note, y + 16, y + 24, y + 24 + BAR + 17, _segments(bar, named)))
-    height = TOP + len(rows) * PITCH
+    height = top + len(rows) * PITCH
     cells = tuple((bar.label, *(percent(share) for share in bar.shares)) for bar in rows)
     line = None if threshold is None else round(float(threshold) * 100, 3)
     text = "" if threshold is None else f"{percent(threshold, 0)} decides"

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -33,7 +34,7 @@ def keys(names: Sequence[str]) -> tuple[Key, ...]:
     return tuple(Key(name, index % NUMBERS + 1) for index, name in enumerate(names))
 
 
-def percent(share: float | Fraction, places: int = 1) -> str:
+def percent(share: float | Fraction | Decimal, places: int = 1) -> str:
     """A share of one in per cent, halves rounded up: "61.8 %"; 0.5065 is "50.7 %", which floats would round down."""
     exact = Fraction(str(share)) if isinstance(share, float) else Fraction(share)
     scaled = math.floor(exact * 100 * 10**places + Fraction(1, 2))

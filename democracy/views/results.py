@@ -4,22 +4,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
+from democracy.figures.table import percent
 from democracy.figures.timeline import Timeline, TimelineEntry, timeline
 from democracy.models import Contest, Tally
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A contest with those who stood and, as far as it is recorded, who was elected with what share of one."""
+    """A contest with those who stood and, as far as it is recorded, who was elected with what share."""
 
     contest: Contest
     stood: tuple[str, ...]
     elected: str
-    share: Decimal | None
+    share_text: str
 
     @property
     def label(self) -> str:
@@ -46,12 +48,14 @@ def _number(tally: Tally) -> Decimal:
     return Decimal(tally.votes) if tally.votes is not None else tally.percent or Decimal(0)
 
 
-def _share(final: list[Tally]) -> Decimal | None:
+def _share(final: list[Tally]) -> str:
+    """The share of the one elected: as recorded where it is a percentage ("50.65 %"), from votes to one place."""
     if not final:
-        return None
+        return ""
+    first = _number(final[0])
     if final[0].votes is None:
-        return _number(final[0]) / 100
-    return _number(final[0]) / (sum(_number(tally) for tally in final) or 1)
+        return percent(first / 100, 2 if first * 10 % 1 else 1)
+    return percent(Fraction(first) / Fraction(sum(_number(tally) for tally in final) or 1))
 
 
 def on_time_line(listed: Iterable[Listed]) -> Timeline | None:

@@ -1,7 +1,7 @@
 """Pages about the site itself: home, notes, method, and whether the server is well."""
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -30,15 +30,16 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _recorded(contest: Contest) -> Bars | None:
-    """First preferences by kind of voter; nothing where they were not recorded for every candidate."""
+    """First preferences by kind of voter and of all; nothing where they were not recorded for every candidate."""
     names = {candidate.pk: candidate.name for candidate in contest.candidates.all() if candidate.on_ballot}
     by_kind: dict[str, dict[int, float]] = {}
-    for tally in Tally.objects.filter(contest=contest, round=1, kind__isnull=False).select_related("kind"):
+    first = Tally.objects.filter(contest=contest, round=1).select_related("kind")
+    for tally in first.order_by(F("kind__position").asc(nulls_last=True)):
         number = float(tally.votes if tally.votes is not None else tally.percent or 0)
-        by_kind.setdefault(str(tally.kind), {})[tally.candidate_id] = number
+        by_kind.setdefault(str(tally.kind or "All together"), {})[tally.candidate_id] = number
     whole = {title: held for title, held in by_kind.items() if held.keys() == names.keys() and any(held.values())}
     rows = [Bar(title, tuple(held[pk] / sum(held.values()) for pk in names)) for title, held in whole.items()]
-    return bars(list(names.values()), rows, 0.5) if rows else None
+    return bars(list(names.values()), rows) if rows else None
 
 
 @require_safe
