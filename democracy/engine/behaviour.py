@@ -22,6 +22,7 @@ type Counts = NDArray[np.int64]
 type Reals = NDArray[np.float64]
 
 _FITTING_ROUNDS = 200
+_CLOSE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ def recorded_votes(record: Record, kind: Kind, outlook: Outlook, luck: Draws) ->
         return KindVotes(whole, np.broadcast_to(totals, (worlds, 1, len(names))), np.zeros((worlds, len(names))))
     voters = _voters_by_cohort(record.slug, cohorts, int(totals.sum()), outlook, luck)
     leaning = np.stack([_support(record, cohort, i, totals, outlook, luck) for i, cohort in enumerate(cohorts)], axis=1)
-    fitted = _fit(leaning * voters[:, :, None], voters, totals)
+    # Half a vote where there was none: a nought could not be fitted, and is dealt out as nought all the same.
+    columns = np.maximum(totals, 0.5)
+    fitted = _fit(leaning * voters[:, :, None], voters, columns * (totals.sum() / columns.sum()))
     shift = np.log(fitted[:, 0] / leaning[:, 0])
     return KindVotes(cohorts, _draw_split(kind, fitted, totals, luck), shift - shift.mean(axis=1, keepdims=True))
 
@@ -83,33 +86,44 @@ def _support(record: Record, cohort: Cohort, place: int, totals: Counts, outlook
     """A cohort's shares before they are made to agree with the record, (worlds, candidates)."""
     if cohort.poll is not None:
         return polled(record, cohort, outlook, luck)
-    shares = np.tile(totals / totals.sum(), (len(luck.worlds), 1))
+    shares = np.tile(np.maximum(totals, 0.5) / totals.sum(), (len(luck.worlds), 1))
     lean = outlook.draw(f"{record.slug}.join_gap", luck) * place
     shares[:, record.names.index(record.winner)] *= np.exp(lean)
     return np.asarray(shares / shares.sum(axis=1, keepdims=True))
 
 
 def polled(record: Record, cohort: Cohort, outlook: Outlook, luck: Draws) -> Reals:
-    """The shares of a cohort's poll with its sampling error, inflated by the design effect, (worlds, candidates)."""
+    """The shares of a cohort's poll with its sampling error, inflated by the design effect, (worlds, candidates).
+
+    The error is that of a share's logarithm, at most one: it would explode where a poll found hardly anybody.
+    """
     poll = cast("Poll", cohort.poll)
     shares = np.array([max(poll.shares.get(name, 0.0), 1e-4) for name in record.names])
     shares = shares / shares.sum()
     design = outlook.draw("poll.design_effect", luck)
     uniforms = luck.uniform(f"{record.slug}:poll:{cohort.key}", len(shares))
-    error = samplers.normal(uniforms) * np.sqrt(design[:, None] * (1.0 - shares) / (poll.size * shares))
-    drawn = shares * np.exp(error)
+    spread = np.sqrt(design[:, None] * (1.0 - shares) / (poll.size * shares))
+    drawn = shares * np.exp(samplers.normal(uniforms) * np.minimum(spread, 1.0))
     return np.asarray(drawn / drawn.sum(axis=1, keepdims=True))
 
 
-def _fit(table: Reals, rows: Reals, columns: Counts) -> Reals:
-    """Scale rows and columns in turn until both agree with their totals (iterative proportional fitting)."""
+def _fit(table: Reals, rows: Reals, columns: Reals) -> Reals:
+    """Scale rows and columns in turn until both agree with their totals (iterative proportional fitting).
+
+    Each world stops when it agrees itself, so that it comes out the same whatever other worlds there are.
+    """
+    fitted = table.copy()
+    live = np.arange(len(table))
     for _ in range(_FITTING_ROUNDS):
         table = table * (columns / table.sum(axis=1))[:, None, :]
         off = rows / table.sum(axis=2)
         table = table * off[:, :, None]
-        if np.abs(off - 1.0).max() < 1e-9:
+        fitted[live] = table
+        going = np.abs(off - 1.0).max(axis=1) >= _CLOSE
+        if not going.any():
             break
-    return np.asarray(table)
+        live, table, rows = live[going], table[going], rows[going]
+    return fitted
 
 
 def _draw_split(kind: Kind, fitted: Reals, totals: Counts, luck: Draws) -> Counts:

@@ -1,6 +1,7 @@
 """Later preferences: first preferences kept, recorded rounds reproduced, nothing lost where nothing is known."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -98,3 +99,17 @@ def test_two_candidates_need_no_later_preferences() -> None:
     record = replace(RIDINGS, candidates=RIDINGS.candidates[:2], tallies=(Tally(1, "votes", rows),))
     made = profile(record, ("members",), np.array([[[30, 20]]]), outlook(), Luck(4, range(1)))
     assert made.rankings == ((0,), (1,)) and made.counts.tolist() == [[[30, 20]]]
+
+
+def test_of_a_round_in_percentages_the_proportions_come_out() -> None:
+    """How many were exhausted is not known then, and differs from world to world."""
+    tallies = []
+    for number, votes in FOUR.items():
+        row = {name: Fraction(n, sum(votes.values())) for name, n in votes.items()}
+        tallies.append(Tally(number, "percent", {"members": row}))
+    record = replace(of_rounds(1), tallies=tuple(tallies))
+    first = np.broadcast_to(np.array([9_000, 8_000, 7_000, 6_000]), (WORLDS, 1, 4))
+    ballots = alternative.Ballots(profile(record, ("members",), first, outlook(), Luck(4, range(WORLDS))))
+    votes = ballots.votes(np.arange(WORLDS), np.tile([True, True, False, False], (WORLDS, 1)))[:, 0]
+    assert votes[:, 0] / votes[:, :2].sum(axis=1) == pytest.approx(np.full(WORLDS, 120 / 280), abs=0.002)
+    assert votes[:, -1].std() > 10
