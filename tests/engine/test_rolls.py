@@ -6,11 +6,11 @@ from datetime import date
 from democracy.engine.procedures.franchise import franchise
 from democracy.engine.procedures.rolls import RollLine, report
 from democracy.engine.rulebook import RuleBook
-from tests.engine.records import LEADER_2016, book_2016, outlook
+from tests.engine.records import LEADER_2016, RIDINGS, book, book_2016, outlook
 
 
-def lines(book: RuleBook) -> dict[str, RollLine]:
-    return {line.key: line for line in report(LEADER_2016, franchise(LEADER_2016, book), outlook())}
+def lines(rules: RuleBook) -> dict[str, RollLine]:
+    return {line.key: line for line in report(LEADER_2016, franchise(LEADER_2016, rules), outlook())}
 
 
 def test_the_freeze_date_shuts_out_those_who_joined_after_it() -> None:
@@ -57,3 +57,16 @@ def test_a_kind_of_which_nobody_is_known_has_no_line() -> None:
     kinds = tuple(replace(kind, entitled=None, votes=None) for kind in LEADER_2016.kinds)
     record = replace(LEADER_2016, kinds=kinds, cohorts=())
     assert report(record, franchise(record, book_2016()), outlook()) == ()
+
+
+def test_where_nobody_counted_the_entitled_those_who_voted_are_the_least_there_were() -> None:
+    roll = {line.key: line for line in report(RIDINGS, franchise(RIDINGS, book(electorate="college")), outlook())}
+    assert roll["affiliates"].people == 9_000 and roll["affiliates"].at_least
+    assert roll["members"].people == 2_000 and not roll["members"].at_least
+
+
+def test_a_minimum_of_no_days_shuts_nobody_out() -> None:
+    record = replace(LEADER_2016, opened=date(2015, 10, 1))
+    rules = book_2016(minimum_membership=0)
+    roll = {line.key: line for line in report(record, franchise(record, rules), outlook())}
+    assert roll["autumn"].shut_out == {}
