@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
-from democracy.views import archive, replay, rules, site
+from democracy.views import archive, exports, replay, rules, site
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", site.home, name="home"),
@@ -14,6 +14,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", site.healthz, name="healthz"),
     path("admin/", admin.site.urls),
     path("votes/<slug:slug>/", replay.replay, name="replay"),
+    path("votes/<slug:slug>/replay.json", exports.replay_json, name="replay_json"),
+    path("votes/<slug:slug>/replay.csv", exports.replay_csv, name="replay_csv"),
+    path("votes/<slug:slug>/replay.txt", exports.replay_text, name="replay_text"),
     path("votes/<slug:slug>/turns/", replay.turns_of, name="turns"),
     path("rules/", rules.rules, name="rules"),
     path("rules/books/", rules.books, name="books"),
