@@ -1,7 +1,8 @@
 """What a seed file must get right beyond its form: every name is known, and the sums of a contest agree."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +15,20 @@ ROUNDING = Decimal("0.35")
 type Found = tuple[Path, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Names[Item]:
+    """What files of one folder define. `whole` is False where one of them could not be read: then nothing is missed."""
+
+    items: Mapping[str, Item]
+    whole: bool = True
+
+    def lacks(self, key: str) -> bool:
+        return self.whole and key not in self.items
+
+    def listed(self) -> str:
+        return ", ".join(sorted(self.items))
+
+
 def repeated(keys: Sequence[str], path: Path, field: str) -> Iterator[Found]:
     """A key that an earlier item of the same list already has."""
     seen = Counter[str]()
@@ -23,23 +38,39 @@ def repeated(keys: Sequence[str], path: Path, field: str) -> Iterator[Found]:
             yield (*path, place, field), f"{key} appears a second time: remove or rename one of the two"
 
 
-def assumptions(items: Sequence[schema.Assumption]) -> Iterator[Found]:
+def assumptions(
+    items: Sequence[schema.Assumption], known: Names[schema.Source], contests: Names[schema.Contest]
+) -> Iterator[Found]:
     for place, item in enumerate(items):
         if not item.low <= item.value <= item.high:
             yield (place, "value"), f"must lie from low ({item.low}) to high ({item.high}), not {item.value}"
         if item.unit == "share" and not 0 <= item.low <= item.high <= 1:
             yield (place, "low"), "a share's range must lie from 0 to 1: write 0.2 for 20 per cent"
+        if item.source and known.lacks(item.source):
+            yield (place, "source"), f"no source has the key {item.source}: add it to seeds/sources"
+        if item.contest and contests.lacks(item.contest):
+            yield (place, "contest"), f"there is no contest {item.contest}: choose {contests.listed()}"
 
 
-def sources(facts: Iterable[tuple[Path, schema.Fact]], known: dict[str, schema.Source]) -> Iterator[Found]:
+def notes(items: Sequence[schema.Note], known: Names[schema.Source], written: Names[schema.Note]) -> Iterator[Found]:
+    for place, item in enumerate(items):
+        for number, key in enumerate(item.sources):
+            if known.lacks(key):
+                yield (place, "sources", number), f"no source has the key {key}: add it to seeds/sources"
+        for number, slug in enumerate(item.see):
+            if written.lacks(slug):
+                yield (place, "see", number), f"there is no note {slug}: choose {written.listed()}"
+
+
+def sources(facts: Iterable[tuple[Path, schema.Fact]], known: Names[schema.Source]) -> Iterator[Found]:
     """Every source is known; confidence A has two of them or an official one."""
     for path, fact in facts:
         for place, key in enumerate(fact.sources):
-            if key not in known:
+            if known.lacks(key):
                 yield (*path, "sources", place), f"no source has the key {key}: add it to seeds/sources"
         if len(set(fact.sources)) < len(fact.sources):
             yield (*path, "sources"), "the two sources must differ: name another, or only one"
-        official = any(key in known and known[key].kind == "official" for key in fact.sources)
+        official = any(key in known.items and known.items[key].kind == "official" for key in fact.sources)
         if fact.confidence == "A" and len(fact.sources) < 2 and not official:
             yield (*path, "confidence"), "A needs two sources or an official document: name another source, or write B"
 
@@ -58,7 +89,7 @@ def facts(contest: schema.Contest) -> Iterator[tuple[Path, schema.Fact]]:
             yield ("cohorts", place, "poll"), cohort.poll
 
 
-def contest(item: schema.Contest, known: dict[str, schema.Source], assumed: set[str]) -> Iterator[Found]:
+def contest(item: schema.Contest, known: Names[schema.Source], assumed: Names[schema.Assumption]) -> Iterator[Found]:
     """Everything about one contest that its form alone cannot tell."""
     yield from sources(facts(item), known)
     yield from _unique(item)
@@ -93,7 +124,7 @@ def _days(item: schema.Contest) -> Iterator[Found]:
         yield ("result_on",), f"{item.result_on} is before the ballot closed on {last}: mend one of the two days"
 
 
-def _names(item: schema.Contest, assumed: set[str]) -> Iterator[Found]:
+def _names(item: schema.Contest, assumed: Names[schema.Assumption]) -> Iterator[Found]:
     kinds = {kind.key for kind in item.kinds}
     for place, tally in enumerate(item.tallies):
         if tally.kind not in kinds | {"all"}:
@@ -101,7 +132,7 @@ def _names(item: schema.Contest, assumed: set[str]) -> Iterator[Found]:
     for place, cohort in enumerate(item.cohorts):
         if cohort.kind not in kinds:
             yield ("cohorts", place, "kind"), f"{cohort.kind} is no kind of voter here: choose {_listed(kinds)}"
-        if cohort.share_assumption and cohort.share_assumption not in assumed:
+        if cohort.share_assumption and assumed.lacks(cohort.share_assumption):
             yield ("cohorts", place, "share_assumption"), f"no assumption has the key {cohort.share_assumption}: add it"
         if cohort.joined_from and cohort.joined_until and cohort.joined_from > cohort.joined_until:
             yield ("cohorts", place, "joined_from"), "the window ends before it begins: swap its two days"

@@ -1,12 +1,13 @@
 """Read every seed file, check them against each other, and hand back rows; or every problem of all of them at once."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import BaseModel, RootModel
 
 from democracy.files import Document, FileProblems, Problem, parse
+from democracy.files import Path as Place
 from democracy.seeding import checks, rows, schema
 
 type Loaded[Model] = list[tuple[Document, Model]]
@@ -18,6 +19,7 @@ class _Reader:
 
     folder: Path
     problems: list[Problem] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
 
     def read[Model: BaseModel](self, where: str, form: type[Model]) -> Loaded[Model]:
         found: Loaded[Model] = []
@@ -28,20 +30,23 @@ class _Reader:
                 found.append((document, document.check(form)))
             except FileProblems as wrong:
                 self.problems += wrong.problems
+                self.broken.add(where)
         return found
 
-    def check[Item](
-        self, loaded: Sequence[tuple[Document, RootModel[list[Item]]]], key: Callable[[Item], str], field_name: str
-    ) -> dict[str, Item]:
-        """All items of several files by key; a key that is used twice, in one file or in two, is a problem."""
-        found: dict[str, Item] = {}
-        for document, items in loaded:
-            for place, item in enumerate(items.root):
-                if key(item) in found:
-                    message = f"{key(item)} appears a second time: remove or rename one of the two"
-                    self.problems.append(document.problem((place, field_name), message))
-                found.setdefault(key(item), item)
-        return found
+    def names[Item](
+        self, where: str, found: Iterable[tuple[Document, Item, Place]], key: Callable[[Item], str]
+    ) -> checks.Names[Item]:
+        """The items of a folder by key; a key that is used twice, in one file or in two, is a problem."""
+        items: dict[str, Item] = {}
+        for document, item, path in found:
+            if key(item) in items:
+                message = f"{key(item)} appears a second time: remove or rename one of the two"
+                self.problems.append(document.problem(path, message))
+            items.setdefault(key(item), item)
+        return checks.Names(items, where not in self.broken)
+
+    def check(self, document: Document, found: Iterable[checks.Found]) -> None:
+        self.problems += checks.problems(document, found)
 
 
 def load(folder: Path) -> list[rows.Row]:
@@ -51,16 +56,16 @@ def load(folder: Path) -> list[rows.Row]:
     assumptions = reader.read("assumptions", schema.Assumptions)
     contests = reader.read("contests", schema.Contest)
     notes = reader.read("library", schema.Notes)
-    known = reader.check(sources, lambda item: item.key, "key")
-    assumed = reader.check(assumptions, lambda item: item.key, "key")
-    written = reader.check(notes, lambda item: item.slug, "slug")
+    known = reader.names("sources", _listed(sources, "key"), lambda item: item.key)
+    assumed = reader.names("assumptions", _listed(assumptions, "key"), lambda item: item.key)
+    written = reader.names("library", _listed(notes, "slug"), lambda item: item.slug)
+    held = reader.names("contests", ((d, contest, ("slug",)) for d, contest in contests), lambda item: item.slug)
     for document, contest in contests:
-        reader.problems += checks.problems(document, checks.contest(contest, known, set(assumed)))
-    slugs = _slugs(reader, contests)
+        reader.check(document, checks.contest(contest, known, assumed))
     for document, items in assumptions:
-        reader.problems += checks.problems(document, _assumptions(items.root, known.keys(), slugs))
+        reader.check(document, checks.assumptions(items.root, known, held))
     for document, listed in notes:
-        reader.problems += checks.problems(document, _notes(listed.root, known.keys(), written.keys()))
+        reader.check(document, checks.notes(listed.root, known, written))
     if reader.problems:
         raise FileProblems(reader.problems)
     return [
@@ -71,34 +76,15 @@ def load(folder: Path) -> list[rows.Row]:
     ]
 
 
+def _listed[Item](
+    files: Iterable[tuple[Document, RootModel[list[Item]]]], field_name: str
+) -> Iterator[tuple[Document, Item, Place]]:
+    """The items of several files, each with the path of its key."""
+    for document, items in files:
+        for place, item in enumerate(items.root):
+            yield document, item, (place, field_name)
+
+
 def read_text(path: Path) -> str:
     """A file's text; what is not UTF-8 comes out as characters that no seed file may have."""
     return path.read_text(encoding="utf-8", errors="surrogateescape")
-
-
-def _slugs(reader: _Reader, contests: Loaded[schema.Contest]) -> set[str]:
-    slugs: set[str] = set()
-    for document, contest in contests:
-        if contest.slug in slugs:
-            reader.problems.append(document.problem(("slug",), "another file has this slug: rename one of the two"))
-        slugs.add(contest.slug)
-    return slugs
-
-
-def _assumptions(items: list[schema.Assumption], known: Iterable[str], slugs: Iterable[str]) -> Iterator[checks.Found]:
-    yield from checks.assumptions(items)
-    for place, item in enumerate(items):
-        if item.source and item.source not in known:
-            yield (place, "source"), f"no source has the key {item.source}: add it to seeds/sources"
-        if item.contest and item.contest not in slugs:
-            yield (place, "contest"), f"there is no contest {item.contest}: choose {', '.join(sorted(slugs))}"
-
-
-def _notes(items: list[schema.Note], known: Iterable[str], written: Iterable[str]) -> Iterator[checks.Found]:
-    for place, item in enumerate(items):
-        for number, key in enumerate(item.sources):
-            if key not in known:
-                yield (place, "sources", number), f"no source has the key {key}: add it to seeds/sources"
-        for number, slug in enumerate(item.see):
-            if slug not in written:
-                yield (place, "see", number), f"there is no note {slug}: choose {', '.join(sorted(written))}"
