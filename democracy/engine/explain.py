@@ -39,10 +39,12 @@ def _nominations_share(finding: Finding) -> str:
 
 
 def _nominations_unknown(finding: Finding) -> str:
-    known = f"only that there were at least {people(finding.found)}" if finding.found else "not at all"
+    known = "does not say how many nominations {} had"
+    if finding.found:
+        known = f"says only that {{}} had at least {people(finding.found)} nominations"
     return (
-        f"The record does not say how many nominations {finding.subject} had ({known}), and under these rules "
-        f"{people(finding.needed)} are needed. Say how many to assume, in the field for nominations."
+        f"The record {known.format(finding.subject)}, and under these rules {people(finding.needed)} are needed. "
+        "Say how many to assume, in the field for nominations."
     )
 
 

@@ -87,7 +87,8 @@ def _check(record: Record, held: Franchise, changes: "Changes") -> None:
             raise Refused(Finding("count.only_percentages", record.kind(key).title, passed=False))
     for key in changes.turnout:
         if key not in held.sections:
-            raise Refused(Finding("turnout.not_voting", key, passed=False))
+            title = next((kind.title for kind in record.kinds if kind.key == key), key)
+            raise Refused(Finding("turnout.not_voting", title, passed=False))
 
 
 @dataclass(frozen=True, slots=True)
