@@ -2,16 +2,18 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.db import models as django_models
 
-from democracy import models, seeding
+from democracy import models, replays, seeding
 from democracy.files import FileProblems, read
 from democracy.models.sources import Sourced
 from democracy.seeding import schema
@@ -270,3 +272,11 @@ def test_the_archive_is_complete(seeded_db: None, slug: str) -> None:
 def test_the_schema_knows_no_memory() -> None:
     with pytest.raises(FileProblems, match="must be 'A', 'B' or 'C', not 'memory'"):
         read("sources: [a]\nconfidence: memory\n", "fact.yaml", schema.Fact)
+
+
+def test_every_preset_is_an_address_that_can_be_played(seeded_db: None) -> None:
+    for preset in models.Preset.objects.select_related("contest"):
+        loaded = replays.load(preset.contest.slug)
+        ask = replays.parse(parse_qsl(preset.changes), loaded.record, loaded.outlook.assumptions)
+        assert ask.query() == preset.changes
+        assert replays.replay(loaded, replace(ask, worlds=20)).outcome is not None, preset
