@@ -1,5 +1,7 @@
 """How a result is had again: the command, the address held to an edition, the names of the editions."""
 
+from shlex import quote
+
 from democracy.engine.rulebook import RuleBook
 from democracy.replays.run import Replay, book_for
 
@@ -34,4 +36,4 @@ def _option(name: str, value: str) -> str:
         return f'--{group} "{rule}={text}"'
     if key:
         return f'--{"nominate" if group == "nominations" else group} "{key}={value}"'
-    return f"--{name} {value}"
+    return f"--{name} {quote(value)}"

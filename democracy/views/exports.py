@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
@@ -11,6 +11,7 @@ from democracy import exports, replays
 from democracy.engine.explain import sentence
 from democracy.models import Contest
 from democracy.replays import BadAddress, Replay
+from democracy.views.missing import missing
 
 type Writer = Callable[[Replay], str]
 
@@ -36,11 +37,11 @@ def replay_text(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, slug: str, ending: str, kind: str, write: Writer) -> HttpResponse:
-    """422 for an address that cannot be, 409 with the finding where the rules refuse; else the file."""
+    """404 with what is near, 422 with every problem, 409 with the finding where the rules refuse; else the file."""
     try:
         loaded = replays.load(slug)
     except Contest.DoesNotExist:
-        raise Http404(f"There is no contest “{slug[:80]}”.") from None
+        return missing(request, "replay", slug, dict(Contest.objects.values_list("slug", "title")))
     try:
         replay = replays.replay(loaded, exports.asked(loaded, _parts(request)))
     except BadAddress as bad:
