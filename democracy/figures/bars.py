@@ -39,13 +39,15 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A bar as drawn; places down in pixels."""
+    """A bar as drawn; places down in pixels. The threshold crosses the bar only, never the words around it."""
 
     label: str
     note: str
     label_y: int
     y: int
     text_y: int
+    line_from: int
+    line_to: int
     segments: tuple[Segment, ...]
 
 
@@ -55,7 +57,6 @@ class Bars:
 
     height: int
     thickness: int
-    bottom: int
     rows: tuple[Row, ...]
     keys: tuple[Key, ...]
     threshold: float | None
@@ -74,6 +75,11 @@ def _segments(bar: Bar, names: tuple[Key, ...]) -> tuple[Segment, ...]:
     return tuple(segment for segment in drawn if segment.width > 0)
 
 
+def _row(bar: Bar, names: tuple[Key, ...], top: int) -> Row:
+    y = top + 24
+    return Row(bar.label, bar.note, y - 8, y, y + BAR + 17, y - 4, y + BAR + 4, _segments(bar, names))
+
+
 def bars(names: Sequence[str], rows: Sequence[Bar], threshold: float | Fraction | None = None) -> Bars:
     """Horizontal stacked bars, one for each row, with the threshold (a share of the width) across all of them.
 
@@ -81,13 +87,13 @@ def bars(names: Sequence[str], rows: Sequence[Bar], threshold: float | Fraction 
     """
     named = keys(names)
     top = TOP if threshold is not None else 0
-    drawn = []
-    for index, bar in enumerate(rows):
-        y = top + index * PITCH
-        drawn.append(Row(bar.label, bar.note, y + 16, y + 24, y + 24 + BAR + 17, _segments(bar, named)))
+    drawn = [_row(bar, named, top + index * PITCH) for index, bar in enumerate(rows)]
     height = top + len(rows) * PITCH
-    cells = tuple((bar.label, *(percent(share) for share in bar.shares)) for bar in rows)
+    cells = tuple(
+        (f"{bar.label}, {bar.note}" if bar.note else bar.label, *(percent(share) for share in bar.shares))
+        for bar in rows
+    )
     line = None if threshold is None else round(float(threshold) * 100, 3)
     text = "" if threshold is None else f"{percent(threshold, 0)} decides"
     table = Table("Shares in per cent", ("", *names), cells)
-    return Bars(height, BAR, height - PITCH + 24 + BAR + 4, tuple(drawn), named, line, text, table)
+    return Bars(height, BAR, tuple(drawn), named, line, text, table)

@@ -46,14 +46,20 @@
     button.setAttribute("aria-pressed", String(next === "dark"));
   };
 
-  const button = document.querySelector(".theme-switch");
-  if (button) {
-    button.hidden = false;
-    button.setAttribute("aria-pressed", String(isDark()));
-    button.addEventListener("click", () => switchTheme(button));
-  }
-
-  for (const slider of document.querySelectorAll("input[type=range][data-output]")) showValue(slider);
+  // Run for the first page and again when htmx brings back an earlier one, whose body is new.
+  const prepare = () => {
+    for (const button of document.querySelectorAll(".theme-switch")) {
+      button.hidden = false;
+      button.setAttribute("aria-pressed", String(isDark()));
+    }
+    for (const slider of document.querySelectorAll("input[type=range][data-output]")) showValue(slider);
+  };
+  prepare();
+  document.addEventListener("htmx:historyRestore", prepare);
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(".theme-switch");
+    if (button) switchTheme(button);
+  });
   document.addEventListener("input", (event) => {
     if (event.target.matches("input[type=range][data-output]")) showValue(event.target);
   });

@@ -68,3 +68,9 @@ def test_wins_in_hundred_add_up_and_stay_near(wins: dict[str, int]) -> None:
     told = hundred(wins)
     assert sum(told.values()) == 100
     assert all(abs(told[name] - 100 * count / sum(wins.values())) < 1 for name, count in wins.items())
+
+
+def test_the_threshold_crosses_the_bar_and_not_its_words() -> None:
+    row = bars(["A", "B"], [Bar("MPs", (0.6, 0.4))], 0.5).rows[0]
+    assert row.label_y < row.line_from < row.y
+    assert row.y + 30 < row.line_to < row.text_y - 12
