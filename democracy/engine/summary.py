@@ -61,6 +61,16 @@ def first_shares(outcome: Outcome) -> NDArray[np.float64]:
     return table
 
 
+def deciding_shares(outcome: Outcome) -> NDArray[np.float64]:
+    """Shares in the round that decided each world, (worlds, candidates); nought for anybody no longer in it."""
+    counts = outcome.count.counts
+    if isinstance(counts, Count):
+        return first_shares(outcome)
+    table = np.zeros((outcome.worlds, len(outcome.names)))
+    table[:, [outcome.names.index(name) for name in counts.candidates]] = counts.final_shares()
+    return table
+
+
 def by_section(outcome: Outcome) -> Mapping[str, Mapping[str, float]]:
     """Mean first-round votes by section and candidate; for percentages, the percentages."""
     counts = outcome.count.counts

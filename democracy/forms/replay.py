@@ -42,7 +42,15 @@ class ReplayForm(forms.Form):
         self.steps: tuple[Step, ...] = ()
         self.groups: dict[str, list[str]] = {}
         self.rules: dict[str, str] = {}
-        for build in (self._nominations, self._voters, self._turnout, self._exclusions, self._counting, self._luck):
+        for build in (
+            self._nominations,
+            self._voters,
+            self._college,
+            self._turnout,
+            self._exclusions,
+            self._counting,
+            self._luck,
+        ):
             build()
 
     def group(self, title: str, name: str, field: forms.Field) -> None:
@@ -102,8 +110,6 @@ class ReplayForm(forms.Form):
             return
         title = "Who may vote"
         self.rule_field(title, "leadership.electorate", choices=_electorates(self.record))
-        for section in dict.fromkeys(kind.section for kind in self.record.kinds if kind.section):
-            self._weight(title, section)
         for kind in self.record.kinds:
             key = f"leadership.voters.{'affiliated' if kind.section == 'affiliates' else kind.key}"
             if key in RULES and key not in self.rules.values():
@@ -111,6 +117,10 @@ class ReplayForm(forms.Form):
         self._joining(title)
         if any(kind.key == "registered" for kind in self.record.kinds) and self.record.fee:
             self.rule_field(title, "leadership.fee.registered")
+
+    def _college(self) -> None:
+        for section in dict.fromkeys(kind.section for kind in self.record.kinds if kind.section):
+            self._weight("Electoral college", section)
 
     def _weight(self, title: str, section: str) -> None:
         held = self.rule_value(SECTIONS)

@@ -37,6 +37,7 @@ class Background:
         self.titles = shown.titles()
         held = shown.record.outcome
         self.count = held.world(0) if held else None
+        self.voting = held.kinds if held else ()
 
     @property
     def winner(self) -> str:
@@ -52,9 +53,9 @@ class Background:
         return rounds_table(self.count, self.titles) if self.count else []
 
     def kinds(self) -> list[models.VoterKind]:
-        """Kinds of voter whose votes are recorded."""
-        counted = {kind.key for kind in self.loaded.record.kinds if kind.votes is not None}
-        return [kind for kind in self.loaded.contest.kinds.all() if kind.key in counted or kind.entitled]
+        """Kinds of voter who had a vote."""
+        voted = set(self.voting)
+        return [kind for kind in self.loaded.contest.kinds.all() if kind.key in voted]
 
     def nominations(self) -> list[tuple[str, str]]:
         """Each candidate with the nominations that are recorded, in words."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from democracy.engine import summary
 from democracy.engine.assumptions import Assumption
-from democracy.engine.counting.outcome import Count
+from democracy.engine.counting.outcome import Count, Counts
 from democracy.engine.explain import sentence
 from democracy.engine.findings import Finding
 from democracy.engine.procedures.franchise import SECTIONS
@@ -167,14 +167,28 @@ class Shown:
         """Each candidate's share over the worlds: chance and knowledge apart, with the recorded share marked."""
         if self.outcome is None or self.outcome.change != "re-roll":
             return None
-        table = summary.first_shares(self.outcome)
-        estimates = [self._estimate(share, table[:, i]) for i, share in enumerate(self.done.shares) if share.mean]
+        table = summary.deciding_shares(self.outcome) if self.transferred else summary.first_shares(self.outcome)
+        estimates = [
+            self._estimate(share, table[:, i]) for i, share in enumerate(self.done.shares) if table[:, i].any()
+        ]
         return spreads.spread(estimates, float(self._threshold))
 
     def _estimate(self, share: summary.Share, values: NDArray[np.float64]) -> spreads.Estimate:
-        low, _, middle, _, high = share.quantiles
+        low, middle, high = (float(q) for q in np.quantile(values, (0.05, 0.5, 0.95)))
         chance = (middle - 1.645 * share.chance, middle + 1.645 * share.chance)
-        return spreads.Estimate(share.name, low, middle, high, chance, self._recorded(share.name), _bins(values))
+        recorded = None if self.transferred else self._recorded(share.name)
+        return spreads.Estimate(share.name, low, middle, high, chance, recorded, _bins(values))
+
+    @cached_property
+    def transferred(self) -> bool:
+        """Whether first preferences did not decide in every world, so that the deciding round is what tells."""
+        counts = self.outcome.count.counts if self.outcome else None
+        return isinstance(counts, Counts) and bool((counts.rounds > 1).any())
+
+    @property
+    def spread_title(self) -> str:
+        which = "Share of the round that decided" if self.transferred else "Share of first preferences"
+        return f"{which}, over all worlds"
 
     def _recorded(self, name: str) -> float:
         return next((share.mean for share in self.record.shares if share.name == name), 0.0)
@@ -265,6 +279,8 @@ class Shown:
 
     @property
     def spread_sentence(self) -> str:
+        if self.transferred:
+            return "How far later preferences could move it: the band holds nine worlds of ten."
         first = max(self.done.shares, key=lambda share: share.mean)
         low, high = first.quantiles[0], first.quantiles[-1]
         return (

@@ -58,7 +58,8 @@ def _winner(loaded: Loaded, ask: Ask) -> str | None:
 
 def _search(loaded: Loaded, winner: str, lever: flips.Lever[Any], to_ask: Callable[[Any], Ask]) -> Turn:
     flip = flips.search(lever, winner, lambda setting: _winner(loaded, to_ask(setting)))
-    scope = f"{lever.reads(lever.settings[0])} to {lever.reads(lever.settings[-1])}"
+    ends = dict.fromkeys(lever.reads(setting) for setting in (lever.settings[0], lever.settings[-1]))
+    scope = " to ".join(ends)
     if flip.winner is None:
         return Turn(lever.title, "", "", "", scope)
     return Turn(lever.title, lever.reads(flip.setting), flip.winner, to_ask(flip.setting).query(), scope)

@@ -53,7 +53,9 @@ def turns_of(request: HtmxRequest, slug: str) -> HttpResponse:
         done = replays.replay(loaded, ask)
     except BadAddress as bad:
         return _bad(request, loaded, bad)
-    context = {"contest": loaded.contest, "turns": turns(done), "query": ask.query(), "base": _base(loaded)}
+    found = turns(done)
+    context = {"contest": loaded.contest, "query": ask.query(), "base": _base(loaded)}
+    context |= {"turning": [t for t in found if t.winner], "idle": [t for t in found if not t.winner]}
     return render(request, "contests/turns.html" + ("#turns" if request.htmx else ""), context)
 
 
@@ -94,7 +96,8 @@ def _changed(request: HtmxRequest, loaded: Loaded) -> HttpResponse:
     form = ReplayForm(loaded, replays.amended(loaded, was), replays.book_for(loaded, was), was, request.POST)
     if not form.is_valid():
         return _invalid(request, loaded, was, form)
-    address = f"{_base(loaded)}?{form.ask.query()}"
+    query = form.ask.query()
+    address = f"{_base(loaded)}?{query}" if query else _base(loaded)
     if not request.htmx:
         return HttpResponseRedirect(f"{address}#result", status=303)
     return push_url(_page(request, loaded, form.ask, part="#result"), address)
