@@ -11,7 +11,7 @@ from democracy.engine.rules.values import parse_date
 class DayField(forms.CharField):
     """A day written as 2016-07-12 or 12 July 2016; nothing means today."""
 
-    widget = forms.DateInput(attrs={"type": "date"})
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
     def clean(self, value: object) -> date:
         text = str(super().clean(value))

@@ -102,8 +102,8 @@ class AmendmentForm(ModelForm):
         model = models.Amendment
         fields = ("since", "onwards", "second_source", "confidence", "quotation", "checked_on", "note")
         widgets = {
-            "since": forms.DateInput(attrs={"type": "date"}),
-            "checked_on": forms.DateInput(attrs={"type": "date"}),
+            "since": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "checked_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "quotation": forms.Textarea(attrs={"rows": 2, "cols": 60}),
             "note": forms.Textarea(attrs={"rows": 2, "cols": 60}),
         }
@@ -115,6 +115,7 @@ class AmendmentForm(ModelForm):
         self.instance.rule = self.instance.rule or rule
         if self.instance.rule in RULES:
             self.fields["value"] = ValueField(RULES[self.instance.rule])
+            self.order_fields(["since", "value", "origin"])
         known = source_choices() if self.known is None else self.known
         self._choices("origin", [("", "Choose a source"), (HYPOTHESIS, HYPOTHESIS), *known])
         if "second_source" in self.fields:

@@ -17,7 +17,7 @@ from democracy.rulebooks.books import engine_book, latest, row_for
 
 FIELDS = ("rule", "since", "value", "onwards", "source_id", "hypothesis", "second_source_id", "confidence", "quotation",
           "checked_on", "note")  # fmt: skip
-COPIED = "Copied from edition"
+COPIED, FIRST_LOAD = "Copied from edition", "First load"
 _SIGNS = {"+": "added", "~": "changed", "-": "removed"}
 
 
@@ -94,9 +94,9 @@ def publish(row: models.RuleBook) -> models.RuleBook:
 
 
 def change_log(slug: str) -> list[Edit]:
-    """Every edit of a book's dated values, newest first; the copying of an edition is not an edit."""
+    """Every edit of a book's dated values, newest first. A first load or a copied edition is no edit."""
     records = models.Amendment.history.filter(book__slug=slug).select_related("history_user", "book")
-    records = records.exclude(history_change_reason__startswith=COPIED)
+    records = records.exclude(history_change_reason__startswith=COPIED).exclude(history_change_reason=FIRST_LOAD)
     return [_edit(record) for record in records.order_by("-history_date", "-history_id")]
 
 
@@ -129,7 +129,7 @@ def _edit(record: Any) -> Edit:
     after = record if record.history_type != "-" else None
     before = _before(record) if record.history_type != "+" else None
     title = RULES[record.rule].title if record.rule in RULES else record.rule
-    who = str(record.history_user or "the first load")
+    who = str(record.history_user or "nobody signed in")
     what = _SIGNS[record.history_type]
     return Edit(record.history_id, str(record.book), title, what, who, record.history_date, *_changed(before, after))
 

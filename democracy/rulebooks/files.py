@@ -13,9 +13,7 @@ from democracy import files, models
 from democracy.engine.rulebook import HYPOTHESIS, RULES, Amendment, BadValue, RuleBook, UnknownRule, parse, write
 from democracy.engine.rules.problems import Problem
 from democracy.rulebooks.books import engine_book, latest
-from democracy.rulebooks.editing import NotReady, publish
-
-FIRST_LOAD = "First load"
+from democracy.rulebooks.editing import FIRST_LOAD, NotReady, publish
 
 
 class Dumper(yaml.SafeDumper):

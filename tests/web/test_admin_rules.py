@@ -74,12 +74,30 @@ def test_an_edit_published_in_the_admin_is_followed_at_once(admin_client, draft)
     assert rulebooks.edition("labour", 1).on(FEE, date(2016, 7, 12)).value == 2500
 
 
+def _row(page, day):
+    forms = page.context["inline_admin_formsets"][0].formset.forms
+    return next(place for place, form in enumerate(forms) if form["since"].value().isoformat() == day)
+
+
+def test_days_are_shown_as_browsers_want_them(admin_client, draft):
+    page = admin_client.get(f"{BOOKS}/{draft.pk}/change/")
+    shown = {form["since"].value().isoformat() for form in page.context["inline_admin_formsets"][0].formset.forms}
+    for day in ("1988-12-31", *shown):
+        assertContains(page, f'type="date" name="amendments-{_row(page, day)}-since" value="{day}"')
+    assertNotContains(page, "31/12/1988")
+
+
 @pytest.mark.parametrize(
     ("rule", "since", "changes", "message"),
     [
         (CHALLENGE, "1988-12-31", {"value": "120%"}, "Nominations for a challenge: “120%” cannot be used"),
         (FEE, "2016-07-12", {"value": "many"}, "Write an amount in pounds, such as £25"),
-        ("leadership.sections", "1993-09-30", {"value_mps": "90%"}, "The weights add up to 47/30. Make them add up to 100 %"),
+        (
+            "leadership.sections",
+            "1993-09-30",
+            {"value_mps": "90%"},
+            "The weights add up to 47/30. Make them add up to 100 %",
+        ),
         ("leadership.freeze_date", "2016-07-12", {"value": "2016-02-31"}, "Write a day that exists"),
         ("leadership.tie", "1980-01-01", {"value": "coin"}, "Choose one of: lot, previous_rounds, all_out"),
         (CHALLENGE, "1988-12-31", {"origin": ""}, "This field is required"),
@@ -157,7 +175,7 @@ def test_every_edit_keeps_who_when_before_and_after_and_can_be_reverted(admin_cl
     value = draft.amendments.get(rule=CHALLENGE, since="1988-12-31")
     sent = {"value": "1/4", "since": "1988-12-31", "origin": value.source_id, "note": value.note}
     admin_client.post(f"/admin/democracy/amendment/{value.pk}/change/", sent)
-    edit = rulebooks.change_log("labour")[0]
+    (edit,) = rulebooks.change_log("labour")
     assert (edit.who, edit.what, edit.rule) == ("admin", "changed", "Nominations for a challenge")
     assert edit.before.startswith("value: 20 %; second source: BBC")
     assert edit.after == "value: 25 %"
