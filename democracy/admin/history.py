@@ -44,9 +44,20 @@ class NominationInline(_Facts):
     fields = ("base", "count", "at_least", *_SOURCED, "note")
 
 
-class VoterKindInline(_Rows):
+class VoterKindInline(_Facts):
     model = models.VoterKind
-    fields = ("position", "key", "section", "title", "entitled", "entitled_is", "valid_votes", "spoilt", "unit")
+    fields = (
+        "position",
+        "key",
+        "section",
+        "title",
+        "entitled",
+        "entitled_is",
+        "valid_votes",
+        "spoilt",
+        "unit",
+        *_SOURCED,
+    )
 
 
 class FigureInline(_Facts):

@@ -50,7 +50,7 @@ class Cohort(Sourced):
 
     def clean(self) -> None:
         """The kind of voter belongs to the same contest: the database cannot say so."""
-        if self.kind.contest_id != self.contest_id:
+        if self.kind_id and self.kind.contest_id != self.contest_id:
             raise ValidationError({"kind": "Choose a kind of voter of this contest."})
 
 

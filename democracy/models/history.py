@@ -214,7 +214,7 @@ class Tally(Sourced):
 
     def clean(self) -> None:
         """The candidate and the kind of voter belong to the same contest: the database cannot say so."""
-        if self.candidate.contest_id != self.contest_id:
+        if self.candidate_id and self.candidate.contest_id != self.contest_id:
             raise ValidationError({"candidate": "Choose a candidate of this contest."})
         if self.kind and self.kind.contest_id != self.contest_id:
             raise ValidationError({"kind": "Choose a kind of voter of this contest."})

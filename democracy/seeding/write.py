@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db import models as django_models
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
@@ -56,14 +56,13 @@ class Report:
 
 
 def write(rows: Sequence[Row]) -> Report:
-    """Write what is new or changed in the files, in one transaction. Raises `FileProblems` if the tables refuse."""
+    """Write what is new or changed, inside the caller's transaction. Raises `FileProblems` if the tables refuse."""
     report = Report()
     writer = _Writer(report)
-    with transaction.atomic():
-        for table, wanted in in_order(rows):
-            writer.table(table, wanted)
-        if writer.problems:
-            raise FileProblems(writer.problems)
+    for table, wanted in in_order(rows):
+        writer.table(table, wanted)
+    if writer.problems:
+        raise FileProblems(writer.problems)
     return report
 
 

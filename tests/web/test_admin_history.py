@@ -66,3 +66,18 @@ def test_a_tally_of_another_contests_candidate_is_refused(editor: Client) -> Non
     values = {name: "" if form[name].value() is None else form[name].value() for name in form.fields}
     answer = editor.post(address, {**values, "candidate": stranger.pk})
     assert "Choose a candidate of this contest." in answer.content.decode()
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_an_empty_form_is_refused_with_its_fields_named(editor: Client, table: str) -> None:
+    inlines = editor.get(reverse(f"admin:democracy_{table}_add")).context["inline_admin_formsets"]
+    forms = {f"{inline.formset.prefix}-{part}_FORMS": "0" for inline in inlines for part in ("TOTAL", "INITIAL")}
+    answer = editor.post(reverse(f"admin:democracy_{table}_add"), forms)
+    assert answer.status_code == 200
+    assert "This field is required." in answer.content.decode()
+
+
+def test_a_kind_of_voter_can_be_added_under_its_contest(editor: Client) -> None:
+    contest = models.Contest.objects.get(slug="leader-2016")
+    page = editor.get(reverse("admin:democracy_contest_change", args=[contest.pk]))
+    assert 'name="kinds-__prefix__-source"' in page.content.decode()
