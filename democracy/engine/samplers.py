@@ -11,10 +11,13 @@ from scipy import special
 type Counts = NDArray[np.int64]
 type Reals = NDArray[np.float64]
 
+_NEVER = 1e-20
+"""Chances beneath this no uniform can tell apart."""
+
 _STEPS = 64
 """Most single steps from the first guess to the exact quantile; more would mean that the guess is wrong."""
 
-LARGE = 400.0
+LARGE = 50.0
 """Variance from which the corrected normal quantile is used: there it is the exact one to within one person."""
 
 
@@ -46,25 +49,33 @@ def _guess(u: Reals, mean: Reals, variance: Reals, skew: Reals, most: Reals) -> 
 
 
 def _exact_quantile(k: Reals, u: Reals, n: Reals, p: Reals) -> Reals:
-    """Walk from the guess `k` to the exact binomial quantile."""
+    """Walk from the guess `k` to the exact binomial quantile, a person at a time, adding or taking single chances."""
     # The correction explodes where hardly anybody is expected; there nought is near enough to walk from.
     k = np.where(n * p < 1.0, 0.0, k)
+    odds = p / (1.0 - p)
+    # P(X <= k), through the incomplete beta function, which takes arrays of reals.
+    below = np.asarray(special.betainc(np.maximum(n - k, 1e-300), k + 1.0, 1.0 - p))
+    here = np.exp(_log_ways(n, k) + k * np.log(odds) + n * np.log1p(-p))
     for _ in range(_STEPS):
-        short = (k < n) & (_binomial_cdf(k, n, p) < u)
+        short = (below < u) & (k < n) & (here > _NEVER)
         if not short.any():
             break
-        k[short] += 1.0
+        k = k + short
+        here = np.where(short, here * odds * (n - k + 1.0) / np.maximum(k, 1.0), here)
+        below = below + np.where(short, here, 0.0)
     for _ in range(_STEPS):
-        spare = (k > 0) & (_binomial_cdf(k - 1.0, n, p) >= u)
+        spare = (below - here >= u) & (k > 0)
         if not spare.any():
             break
-        k[spare] -= 1.0
+        below = below - np.where(spare, here, 0.0)
+        here = np.where(spare, here * k / (odds * (n - k + 1.0)), here)
+        k = k - spare
     return k
 
 
-def _binomial_cdf(k: Reals, n: Reals, p: Reals) -> Reals:
-    """P(X <= k), through the incomplete beta function, which takes arrays of reals."""
-    return np.asarray(special.betainc(np.maximum(n - k, 1e-300), np.maximum(k, 0.0) + 1.0, 1.0 - p))
+def _log_ways(n: Reals, k: Reals) -> Reals:
+    """The logarithm of the number of ways to choose k of n."""
+    return np.asarray(special.gammaln(n + 1.0) - special.gammaln(k + 1.0) - special.gammaln(n - k + 1.0))
 
 
 def multinomial(u: ArrayLike, n: ArrayLike, shares: ArrayLike) -> Counts:
