@@ -74,6 +74,11 @@ def test_an_edit_published_in_the_admin_is_followed_at_once(admin_client, draft)
     assert rulebooks.edition("labour", 1).on(FEE, date(2016, 7, 12)).value == 2500
 
 
+def test_the_page_of_a_book_asks_the_database_little(admin_client, draft, django_assert_max_num_queries):
+    with django_assert_max_num_queries(14):
+        admin_client.get(f"{BOOKS}/{draft.pk}/change/")
+
+
 def _row(page, day):
     forms = page.context["inline_admin_formsets"][0].formset.forms
     return next(place for place, form in enumerate(forms) if form["since"].value().isoformat() == day)
