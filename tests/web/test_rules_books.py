@@ -160,3 +160,8 @@ def test_every_recorded_value_has_its_source_and_every_assumption_its_reason():
             assert value.note if value.source == HYPOTHESIS else value.confidence
             official = models.Source.objects.filter(key=value.source, kind="official").exists()
             assert value.confidence != "A" or value.second_source or official
+
+
+def test_every_rule_leads_to_a_note_of_the_library():
+    notes = "".join(path.read_text(encoding="utf-8") for path in (SEEDS / "library").glob("*.yaml"))
+    assert [rule.key for rule in RULES.values() if f"slug: {rule.term}\n" not in notes] == []

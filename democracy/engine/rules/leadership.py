@@ -71,6 +71,7 @@ def _nominations() -> Iterator[Rule]:
         "Does a challenged leader need nominations?",
         NOMINATIONS,
         {"automatic": "automatic", "nominations": "only with nominations"},
+        term="vacancy-and-challenge",
     )
 
 
@@ -127,7 +128,7 @@ def _count_rules() -> Iterator[Rule]:
             "previous_rounds": "whoever had fewer votes in an earlier round",
             "all_out": "all of them, where their order cannot matter",
         },
-        term="ties",
+        term="tie",
     )
     yield Rule(
         "leadership.threshold",
@@ -135,22 +136,22 @@ def _count_rules() -> Iterator[Rule]:
         "share",
         "What share of the votes must a winner exceed?",
         COUNT,
-        term="threshold",
+        term="threshold-of-election",
     )
 
 
 def _choice(
-    key: str, title: str, question: str, topic: str, choices: Mapping[str, str], term: str = "nominations"
+    key: str, title: str, question: str, topic: str, choices: Mapping[str, str], term: str = "nomination-threshold"
 ) -> Rule:
     return Rule(f"leadership.{key}", title, "choice", question, topic, choices=choices, term=term)
 
 
 def _share(key: str, title: str, question: str) -> Rule:
-    return Rule(f"leadership.{key}", title, "share", question, NOMINATIONS, term="nominations")
+    return Rule(f"leadership.{key}", title, "share", question, NOMINATIONS, term="nomination-threshold")
 
 
 def _count(key: str, title: str, question: str, unit: str) -> Rule:
-    return Rule(f"leadership.{key}", title, "count", question, NOMINATIONS, unit=unit, term="nominations")
+    return Rule(f"leadership.{key}", title, "count", question, NOMINATIONS, unit=unit, term="nomination-threshold")
 
 
 def _date(key: str, title: str, question: str, term: str = "registered-supporter") -> Rule:
