@@ -150,11 +150,11 @@ def test_a_rule_that_the_contest_never_asks_is_said_to_be_idle() -> None:
 
 
 def test_what_would_turn_it_is_there_only_when_asked_for() -> None:
-    assert read("leader-2010")["turns"] is None
-    assert "What would turn it" not in printed("leader-2010")
-    turned = read("leader-2010 --turns")["turns"]
-    assert any(turn["winner"] == "David Miliband" for turn in turned)
-    assert "What would turn it" in printed("leader-2010 --turns")
+    assert read("leader-2016")["turns"] is None
+    assert "What would turn it" not in printed("leader-2016")
+    turned = read("leader-2016 --turns")["turns"]
+    assert any(turn["winner"] == "Owen Smith" for turn in turned)
+    assert "What would turn it" in printed("leader-2016 --turns")
 
 
 @pytest.mark.parametrize(
