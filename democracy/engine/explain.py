@@ -69,6 +69,10 @@ SENTENCES: dict[str, Sentence] = {
         f"The record of “{f.subject}” does not say how many {shown(f)} there were. Choose the other base."
     ),
     "nominations.unknown": _nominations_unknown,
+    "nominations.taken": lambda f: (
+        f"{f.subject} needs {people(f.needed)} nominations; the record only says that there were at least "
+        f"{people(f.found)}. That is taken to be enough: set the number to see what if it was not."
+    ),
     "nominations.second_stage": lambda f: (
         f"These rules also ask for nominations {shown(f)}. The record was made under other rules and cannot be tested "
         "against that, so this stage is passed over."

@@ -7,6 +7,7 @@ as it did. Ballots are counts of distinct rankings: with five candidates there a
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from itertools import permutations
@@ -25,24 +26,41 @@ type Counts = NDArray[np.int64]
 type Wanted = tuple[Reals, NDArray[np.bool_]]
 
 _FITTING_ROUNDS = 400
-_CLOSE = 1e-5
+_CLOSE, _PART = 0.25, 1e-3
+"""By how many votes, and by what part of its kind's votes, a pile may miss the record: both must hold."""
 
 FEWEST = 1e-4
 """The least strength of anybody on the ballot paper, as a share: somebody may rank even those whom nobody put first."""
 
 
-def profile(record: Record, kinds: Sequence[str], first: Counts, outlook: Outlook, luck: Draws) -> Profile:
-    """Ballots by kind from first preferences `first`, shape (worlds, kinds, candidates).
+@dataclass(frozen=True)
+class Later:
+    """The later preferences of a contest's voters. They are worked out once, however many counts ask for them."""
 
-    Chance in later preferences is not drawn: beside the spread assumed for strengths it is negligible.
-    """
-    names = record.names
-    orders = rankings(len(names))
-    if len(names) == 2:
-        return Profile(names, ((0,), (1,)), first, tuple(kinds))
-    chances = _conditional(record, kinds, outlook, luck)
-    firsts = np.array([order[0] for order in orders])
-    return Profile(names, orders, _whole(first, firsts, chances), tuple(kinds))
+    record: Record
+    outlook: Outlook
+    luck: Draws
+    found: dict[tuple[str, ...], Reals] = field(default_factory=dict)
+
+    def profile(self, kinds: Sequence[str], first: Counts) -> Profile:
+        """Ballots by kind from first preferences `first`, shape (worlds, kinds, candidates).
+
+        Chance in later preferences is not drawn: beside the spread assumed for strengths it is negligible.
+        """
+        names = self.record.names
+        if len(names) == 2:
+            return Profile(names, ((0,), (1,)), first, tuple(kinds))
+        orders = rankings(len(names))
+        key = tuple(kinds)
+        if key not in self.found:
+            self.found[key] = _conditional(self.record, kinds, self.outlook, self.luck)
+        firsts = np.array([order[0] for order in orders])
+        return Profile(names, orders, _whole(first, firsts, self.found[key]), key)
+
+
+def profile(record: Record, kinds: Sequence[str], first: Counts, outlook: Outlook, luck: Draws) -> Profile:
+    """`Later.profile` for one count alone."""
+    return Later(record, outlook, luck).profile(kinds, first)
 
 
 @cache
@@ -119,24 +137,29 @@ def _fit(cells: Reals, paths: NDArray[np.intp], wanted: Sequence[Wanted]) -> Rea
     for _ in range(_FITTING_ROUNDS):
         off = np.zeros(len(live))
         for piles, sizes in zip(paths, wanted, strict=True):
-            factor = _factor(cells, piles, *sizes)
+            factor, missed = _factor(cells, piles, *sizes)
             cells = cells * factor[:, :, piles]
-            off = np.maximum(off, np.abs(factor - 1.0).max(axis=(1, 2)))
+            off = np.maximum(off, missed)
         fitted[live] = cells
-        going = off >= _CLOSE
+        going = off > 1.0
         if not going.any():
             break
         live, cells = live[going], cells[going]
     return fitted
 
 
-def _factor(cells: Reals, piles: NDArray[np.intp], wanted: Reals, shares: NDArray[np.bool_]) -> Reals:
-    """By how much each pile must be scaled to hold what is wanted, (worlds, kinds, piles); one if that is unknown."""
+def _factor(cells: Reals, piles: NDArray[np.intp], wanted: Reals, shares: NDArray[np.bool_]) -> tuple[Reals, Reals]:
+    """By how much each pile must be scaled to hold what is wanted, (worlds, kinds, piles); one if that is unknown.
+
+    Beside it, by how many times what is allowed the worst pile of each world missed.
+    """
     held = cells @ _indicator(piles, wanted.shape[1])
     in_play = held[:, :, :-1].sum(axis=2, keepdims=True)
     sizes = np.where(shares[:, None], wanted * in_play, wanted)
     known = (held > 0) & ~np.isnan(sizes)
-    return np.asarray(np.divide(sizes, held, out=np.ones_like(held), where=known))
+    factor = np.divide(sizes, held, out=np.ones_like(held), where=known)
+    allowed = np.minimum(_CLOSE, _PART * held.sum(axis=2, keepdims=True))
+    return factor, (np.abs(factor - 1.0) * held / np.maximum(allowed, 1e-12)).max(axis=(1, 2))
 
 
 def _piles(record: Record, tally: Tally, orders: Sequence[Ranking]) -> list[int]:

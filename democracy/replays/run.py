@@ -10,6 +10,7 @@ from democracy.engine.exclusions import Exclusion
 from democracy.engine.explain import sentence
 from democracy.engine.findings import Finding, Refused
 from democracy.engine.luck import Draws, Luck
+from democracy.engine.preferences import Later
 from democracy.engine.procedures.leadership import Changes, Outcome, consulted, decide
 from democracy.engine.record import Record
 from democracy.engine.rulebook import RULES, Amendment, RuleBook, parse
@@ -63,14 +64,19 @@ class Replay:
         return sorted(key for key in self.ask.amendments if key not in known)
 
 
-def replay(loaded: Loaded, ask: Ask, *, world: int | None = None, luck: Draws | None = None) -> Replay:
-    """Run a contest as asked, in all its worlds or in one (`world`, counted from 1). Raises `UnknownBook`."""
+def replay(
+    loaded: Loaded, ask: Ask, *, world: int | None = None, luck: Draws | None = None, later: Later | None = None
+) -> Replay:
+    """Run a contest as asked, in all its worlds or in one (`world`, counted from 1). Raises `UnknownBook`.
+
+    `later` may be shared between replays of a contest with the same assumptions and luck.
+    """
     if luck is None:
         luck = Luck(ask.seed, range(ask.worlds) if world is None else range(world - 1, world))
     book = amended(loaded, ask)
     outlook = replace(loaded.outlook.fixed(ask.assume), used=set())
     try:
-        outcome = decide(loaded.record, book, changes(loaded.record, ask), outlook, luck, loaded.recorded)
+        outcome = decide(loaded.record, book, changes(loaded.record, ask), outlook, luck, loaded.recorded, later)
     except Refused as refused:
         return Replay(loaded, ask, book, outlook, luck, None, refused.finding)
     return Replay(loaded, ask, book, outlook, luck, outcome)

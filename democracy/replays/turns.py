@@ -15,6 +15,7 @@ from democracy.engine import flips
 from democracy.engine.explain import people
 from democracy.engine.findings import RuleValue
 from democracy.engine.luck import Middle
+from democracy.engine.preferences import Later
 from democracy.engine.record import Record
 from democracy.engine.rulebook import RULES, show, write
 from democracy.replays.address import Ask, percent
@@ -43,21 +44,33 @@ def turns(done: Replay) -> list[Turn]:
     """Search every lever from where the replay stands. Empty where the rules refused it."""
     if done.outcome is None:
         return []
-    loaded, ask = done.loaded, done.ask
-    winner = _winner(loaded, ask)
+    middle = _Middle.of(done)
+    winner = middle.winner(done.ask)
     if winner is None:
         return []
-    found = [_search(loaded, winner, lever, to_ask) for lever, to_ask in _levers(done, winner)]
+    found = [_search(middle, winner, lever, to_ask) for lever, to_ask in _levers(done, winner)]
     return [*found, *_moved_votes(done)]
 
 
-def _winner(loaded: Loaded, ask: Ask) -> str | None:
-    middle = replay(loaded, ask, luck=Middle())
-    return middle.outcome.winner(0) if middle.outcome else None
+@dataclass(frozen=True, slots=True)
+class _Middle:
+    """The middle world of a contest. Every setting of every lever shares its voters' later preferences."""
+
+    loaded: Loaded
+    later: Later
+
+    @classmethod
+    def of(cls, done: Replay) -> "_Middle":
+        outlook = done.loaded.outlook.fixed(done.ask.assume)
+        return cls(done.loaded, Later(done.loaded.record, outlook, Middle()))
+
+    def winner(self, ask: Ask) -> str | None:
+        outcome = replay(self.loaded, ask, luck=Middle(), later=self.later).outcome
+        return outcome.winner(0) if outcome else None
 
 
-def _search(loaded: Loaded, winner: str, lever: flips.Lever[Any], to_ask: Callable[[Any], Ask]) -> Turn:
-    flip = flips.search(lever, winner, lambda setting: _winner(loaded, to_ask(setting)))
+def _search(middle: _Middle, winner: str, lever: flips.Lever[Any], to_ask: Callable[[Any], Ask]) -> Turn:
+    flip = flips.search(lever, winner, lambda setting: middle.winner(to_ask(setting)))
     ends = dict.fromkeys(lever.reads(setting) for setting in (lever.settings[0], lever.settings[-1]))
     scope = " to ".join(ends)
     if flip.winner is None:

@@ -46,6 +46,7 @@ EXAMPLES = [
     _ruled("nominations.no_base", "Leader 2015", "nominations.base", "mps_meps", passed=False),
     Finding("nominations.unknown", CORBYN, False, found=0, needed=51),
     Finding("nominations.unknown", CORBYN, False, found=40, needed=1_047),
+    Finding("nominations.taken", CORBYN, True, found=40, needed=1_047),
     _ruled("nominations.second_stage", "Leader 2015", "nominations.second_stage", "clps_or_affiliates"),
     _ruled("voters.electorate", "Leader 2015", "electorate", "one_person_one_vote"),
     _ruled("voters.electorate", "Leader 2010", "electorate", "college"),

@@ -8,8 +8,6 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from democracy.engine import preferences
-from democracy.engine.assumptions import Outlook
 from democracy.engine.counting import alternative, plurality
 from democracy.engine.counting.outcome import Count, Counts, Round
 from democracy.engine.counting.profile import Profile
@@ -18,6 +16,7 @@ from democracy.engine.counting.recorded import recount as recorded_tallies
 from democracy.engine.counting.ties import TieRule
 from democracy.engine.findings import Finding, Refused
 from democracy.engine.luck import Draws
+from democracy.engine.preferences import Later
 from democracy.engine.procedures.franchise import Franchise
 from democracy.engine.procedures.nominations import as_share
 from democracy.engine.procedures.voters import Drawn
@@ -133,9 +132,9 @@ def unopposed(record: Record, name: str, how: Rules) -> Counted:
     return Counted(record.names, Count((name,), (), None, (only,), (name,)), (*how.findings, finding))
 
 
-def count(record: Record, standing: Sequence[str], how: Rules, drawn: Drawn, outlook: Outlook, luck: Draws) -> Counted:
+def count(record: Record, standing: Sequence[str], how: Rules, drawn: Drawn, later: Later) -> Counted:
     """Count drawn first preferences, with later preferences where somebody has to go out."""
-    profile = _ballots(record, standing, how, drawn, outlook, luck)
+    profile, luck = _ballots(record, standing, how, drawn, later), later.luck
     for name in record.names:
         if name not in standing:
             profile = profile.without(name)
@@ -146,13 +145,11 @@ def count(record: Record, standing: Sequence[str], how: Rules, drawn: Drawn, out
     return Counted(record.names, counts, how.findings)
 
 
-def _ballots(
-    record: Record, standing: Sequence[str], how: Rules, drawn: Drawn, outlook: Outlook, luck: Draws
-) -> Profile:
+def _ballots(record: Record, standing: Sequence[str], how: Rules, drawn: Drawn, later: Later) -> Profile:
     if len(standing) == len(record.names) and _settled_at_once(how, drawn):
         sections, votes = _gathered(how, drawn.kinds, drawn.votes)
         return Profile(record.names, tuple((i,) for i in range(len(record.names))), votes, sections)
-    full = preferences.profile(record, drawn.kinds, drawn.votes, outlook, luck)
+    full = later.profile(drawn.kinds, drawn.votes)
     sections, votes = _gathered(how, drawn.kinds, full.counts)
     return Profile(full.candidates, full.rankings, votes, sections)
 

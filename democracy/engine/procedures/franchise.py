@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import cast
 
 from democracy.engine.findings import Finding, Refused
@@ -18,7 +19,7 @@ from democracy.engine.rulebook import RuleBook, Value
 SECTIONS = {"mps": "MPs and MEPs", "members": "Members", "affiliates": "Affiliates"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Franchise:
     """Which kinds vote and with what weight, and which part of each cohort is entitled.
 
@@ -31,8 +32,12 @@ class Franchise:
     entitlements: tuple[Entitlement, ...]
     findings: tuple[Finding, ...]
 
+    @cached_property
+    def _shares(self) -> Mapping[str, Fraction]:
+        return {entitled.cohort.key: entitled.share for entitled in self.entitlements}
+
     def share(self, cohort: Cohort) -> Fraction:
-        return next((e.share for e in self.entitlements if e.cohort.key == cohort.key), Fraction(0))
+        return self._shares.get(cohort.key, Fraction(0))
 
 
 def franchise(record: Record, book: RuleBook) -> Franchise:

@@ -19,6 +19,7 @@ from democracy.engine.counting.recorded import Unrecorded
 from democracy.engine.exclusions import Exclusion
 from democracy.engine.findings import Finding
 from democracy.engine.luck import Draws
+from democracy.engine.preferences import Later
 from democracy.engine.procedures import counts, nominations, voters
 from democracy.engine.procedures.franchise import Franchise, franchise
 from democracy.engine.record import Record
@@ -75,52 +76,59 @@ class Outcome:
 
 
 def decide(
-    record: Record, book: RuleBook, changes: Changes, outlook: Outlook, luck: Draws, recorded: RuleBook
+    record: Record,
+    book: RuleBook,
+    changes: Changes,
+    outlook: Outlook,
+    luck: Draws,
+    recorded: RuleBook,
+    later: Later | None = None,
 ) -> Outcome:
-    """Run the contest under `book`; `recorded` is the book it was really held under. Raises Refused with the reason."""
+    """Run the contest under `book`; `recorded` is the book it was really held under. Raises Refused with the reason.
+
+    `later` may be shared between decisions with the same record, outlook and luck.
+    """
     standing, gate = nominations.gate(record, book, changes.nominations)
     held = franchise(record, book)
-    findings = [*gate, *held.findings]
-    rules = counts.rules(record, book, held)
+    how = counts.rules(record, book, held)
+    start = _Start(record, standing, held, (*gate, *held.findings))
     if len(standing) == 1:
-        counted = counts.unopposed(record, standing[0], rules)
         change = _arithmetic(record, book, recorded, changes)
-        return _outcome(change, record, standing, held, (*findings, *counted.findings), counted)
+        return start.outcome(change, counts.unopposed(record, standing[0], how))
+    missing: tuple[Finding, ...] = ()
     if not changes.rolls() and voters.as_recorded(record, book, held, franchise(record, recorded)):
         try:
-            counted = counts.recount(record, standing, rules, luck, same_electorate(record, book, recorded))
+            counted = counts.recount(record, standing, how, luck, same_electorate(record, book, recorded))
+            return start.outcome(_arithmetic(record, book, recorded, changes), counted)
         except Unrecorded as unrecorded:
-            findings.append(unrecorded.finding)
-        else:
-            change = _arithmetic(record, book, recorded, changes)
-            return _outcome(change, record, standing, held, (*findings, *counted.findings), counted)
+            missing = (unrecorded.finding,)
     drawn = voters.draw(record, book, held, changes, outlook, luck)
-    counted = counts.count(record, standing, rules, drawn, outlook, luck)
-    findings += [*drawn.findings, *counted.findings]
-    return _outcome("re-roll", record, standing, held, tuple(findings), counted, drawn)
+    counted = counts.count(record, standing, how, drawn, later or Later(record, outlook, luck))
+    return start.outcome("re-roll", counted, drawn, missing)
 
 
-def _outcome(
-    change: Change,
-    record: Record,
-    standing: tuple[str, ...],
-    held: Franchise,
-    findings: tuple[Finding, ...],
-    counted: counts.Counted,
-    drawn: voters.Drawn | None = None,
-) -> Outcome:
-    return Outcome(
-        change,
-        record.names,
-        standing,
-        tuple(held.sections),
-        counted.winners,
-        held,
-        findings,
-        counted,
-        None if drawn is None else drawn.votes,
-        None if drawn is None else drawn.chance,
-    )
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What is settled before any vote is counted."""
+
+    record: Record
+    standing: tuple[str, ...]
+    held: Franchise
+    findings: tuple[Finding, ...]
+
+    def outcome(
+        self,
+        change: Change,
+        counted: counts.Counted,
+        drawn: voters.Drawn | None = None,
+        missing: tuple[Finding, ...] = (),
+    ) -> Outcome:
+        findings = (*self.findings, *missing, *(drawn.findings if drawn else ()), *counted.findings)
+        votes, chance = (drawn.votes, drawn.chance) if drawn else (None, None)
+        names, kinds = self.record.names, tuple(self.held.sections)
+        return Outcome(
+            change, names, self.standing, kinds, counted.winners, self.held, findings, counted, votes, chance
+        )
 
 
 def _arithmetic(record: Record, book: RuleBook, recorded: RuleBook, changes: Changes) -> Change:
@@ -158,4 +166,3 @@ def _same(record: Record, book: RuleBook, recorded: RuleBook, keys: Iterable[str
 def _value(book: RuleBook, key: str, record: Record) -> object:
     held = book.find(key, record.day)
     return None if held is None else held.value
-

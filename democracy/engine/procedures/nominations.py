@@ -57,11 +57,11 @@ def _share(candidate: Candidate, record: Record, book: RuleBook, supporters: Map
         raise Refused(Finding("nominations.no_base", record.title, False, "leadership.nominations.base", base))
     electorate = record.nominators[base]
     needed = ceil(as_share(share.value) * electorate)
-    found = _found(candidate, base, supporters, needed)
+    kind, found = _found(candidate, base, supporters, needed)
     return Finding(
-        "nominations.share",
+        kind,
         candidate.name,
-        passed=found >= needed,
+        passed=found >= needed or kind == "nominations.taken",
         rule=rule,
         value=share.value,
         since=share.since,
@@ -72,16 +72,22 @@ def _share(candidate: Candidate, record: Record, book: RuleBook, supporters: Map
     )
 
 
-def _found(candidate: Candidate, base: str, supporters: Mapping[str, int], needed: int) -> int:
-    """Nominations counted towards the share. MPs alone stand in where the record never counted MEPs."""
+def _found(candidate: Candidate, base: str, supporters: Mapping[str, int], needed: int) -> tuple[str, int]:
+    """The kind of finding, and the nominations counted. MPs alone stand in where the record never counted MEPs.
+
+    Somebody who was on the ballot paper, and of whose nominations only a least number is known, is taken to have had
+    enough; somebody of whom nothing is known is not guessed at.
+    """
     if candidate.name in supporters:
-        return supporters[candidate.name]
+        return "nominations.share", supporters[candidate.name]
     recorded = candidate.nominations.get(base, candidate.nominations.get("mps"))
-    floor = candidate.floors.get(base, candidate.floors.get("mps", 0))
     if recorded is not None:
-        return recorded
+        return "nominations.share", recorded
+    floor = candidate.floors.get(base, candidate.floors.get("mps", 0))
     if floor >= needed:
-        return floor
+        return "nominations.share", floor
+    if floor and candidate.on_ballot:
+        return "nominations.taken", floor
     raise Refused(Finding("nominations.unknown", candidate.name, False, needed=needed, found=floor))
 
 
