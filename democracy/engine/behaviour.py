@@ -49,11 +49,13 @@ def recorded_votes(record: Record, kind: Kind, outlook: Outlook, luck: Draws) ->
         whole = cohorts or (Cohort(kind.key, kind.key, kind.title, kind.entitled or int(totals.sum())),)
         return KindVotes(whole, np.broadcast_to(totals, (worlds, 1, len(names))), np.zeros((worlds, len(names))))
     voters = _voters_by_cohort(record.slug, cohorts, int(totals.sum()), outlook, luck)
-    leaning = np.stack([_support(record, cohort, i, totals, outlook, luck) for i, cohort in enumerate(cohorts)], axis=1)
+    leaning = np.stack([_support(record, cohort, i, totals, outlook, luck) for i, cohort in enumerate(cohorts)], axis=2)
     # Half a vote where there was none: a nought could not be fitted, and is dealt out as nought all the same.
     columns = np.maximum(totals, 0.5)
-    fitted = _fit(leaning * voters[:, :, None], voters, columns * (totals.sum() / columns.sum()))
-    shift = np.log(fitted[:, 0] / leaning[:, 0])
+    factor = _fit(leaning, voters, columns * (totals.sum() / columns.sum()))
+    fitted = leaning * factor[:, :, None]
+    fitted *= (voters / fitted.sum(axis=1))[:, None, :]
+    shift = np.log(factor)
     return KindVotes(cohorts, _draw_split(kind, fitted, totals, luck), shift - shift.mean(axis=1, keepdims=True))
 
 
@@ -107,28 +109,31 @@ def polled(record: Record, cohort: Cohort, outlook: Outlook, luck: Draws) -> Rea
     return np.asarray(drawn / drawn.sum(axis=1, keepdims=True))
 
 
-def _fit(table: Reals, rows: Reals, columns: Reals) -> Reals:
-    """Scale rows and columns in turn until both agree with their totals (iterative proportional fitting).
+def _fit(leaning: Reals, voters: Reals, totals: Reals) -> Reals:
+    """The factor for each candidate, (worlds, candidates), that makes the cohorts' votes add up to the totals.
 
-    Each world stops when it agrees itself, so that it comes out the same whatever other worlds there are.
+    `leaning` (worlds, candidates, cohorts) are the shares before, `voters` (worlds, cohorts) how many vote. This is
+    iterative proportional fitting, of which only the factors are kept. Each world stops when it agrees itself, so that
+    it comes out the same whatever other worlds there are.
     """
-    fitted = table.copy()
-    live = np.arange(len(table))
+    fitted = np.ones(leaning.shape[:2])
+    live, factor = np.arange(len(leaning)), fitted
     for _ in range(_FITTING_ROUNDS):
-        table = table * (columns / table.sum(axis=1))[:, None, :]
-        off = rows / table.sum(axis=2)
-        table = table * off[:, :, None]
-        fitted[live] = table
+        scale = voters / np.einsum("wnc,wn->wc", leaning, factor)
+        off = totals / (factor * np.einsum("wnc,wc->wn", leaning, scale))
+        factor = factor * off
+        fitted[live] = factor
         going = np.abs(off - 1.0).max(axis=1) >= _CLOSE
         if not going.any():
             break
-        live, table, rows = live[going], table[going], rows[going]
+        if not going.all():
+            live, leaning, voters, factor = live[going], leaning[going], voters[going], factor[going]
     return fitted
 
 
 def _draw_split(kind: Kind, fitted: Reals, totals: Counts, luck: Draws) -> Counts:
     """Whole votes: each candidate's recorded total is dealt out over the cohorts, so that it is kept exactly."""
-    chances = np.swapaxes(fitted / fitted.sum(axis=1, keepdims=True), 1, 2)
+    chances = fitted / fitted.sum(axis=2, keepdims=True)
     uniforms = luck.uniform(f"split:{kind.key}", *chances.shape[1:])
     return np.swapaxes(samplers.multinomial(uniforms, totals, chances), 1, 2)
 

@@ -6,6 +6,7 @@ rule books that ask the same question get the same luck.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Protocol
 
@@ -43,7 +44,8 @@ class Luck:
     def uniform(self, name: str, *shape: int) -> Uniforms:
         """Uniforms strictly between 0 and 1, shape (worlds, *shape)."""
         first, last = self.worlds.start // BLOCK, (self.worlds.stop - 1) // BLOCK
-        blocks = [_block(self.seed, name, block, shape) for block in range(first, last + 1)]
+        draw = _block if shape else _small_block
+        blocks = [draw(self.seed, name, block, shape) for block in range(first, last + 1)]
         drawn = blocks[0] if len(blocks) == 1 else np.concatenate(blocks)
         offset = self.worlds.start - first * BLOCK
         return drawn[offset : offset + len(self.worlds)]
@@ -74,4 +76,10 @@ def _block(seed: int, name: str, block: int, shape: tuple[int, ...]) -> Uniforms
     digest = blake2b(f"{seed}\x1f{name}\x1f{block}".encode(), digest_size=16).digest()
     generator = np.random.Generator(np.random.Philox(key=int.from_bytes(digest, "little")))
     # random() is a multiple of 2**-53 below one; half a step up keeps it off nought, where quantiles are infinite.
-    return generator.random((BLOCK, *shape)) + 2.0**-54
+    drawn = generator.random((BLOCK, *shape)) + 2.0**-54
+    drawn.setflags(write=False)
+    return drawn
+
+
+_small_block = lru_cache(maxsize=256)(_block)
+"""Blocks of one number a world are kept: the same assumption is asked for again and again."""

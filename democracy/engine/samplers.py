@@ -17,8 +17,11 @@ _NEVER = 1e-20
 _STEPS = 64
 """Most single steps from the first guess to the exact quantile; more would mean that the guess is wrong."""
 
-LARGE = 50.0
-"""Variance from which the corrected normal quantile is used: there it is the exact one to within one person."""
+LARGE = 10.0
+"""Variance from which the corrected normal quantile is used: there it is the exact one, or one person beside it.
+
+For binomials it is one person beside in one draw of a hundred at this variance, and in fewer beyond.
+"""
 
 
 def binomial(u: ArrayLike, n: ArrayLike, p: ArrayLike) -> Counts:
@@ -83,19 +86,18 @@ def multinomial(u: ArrayLike, n: ArrayLike, shares: ArrayLike) -> Counts:
 
     `u` has one column fewer than `shares`, or as many (the last is then not used).
     """
-    shares = np.asarray(shares, float)
-    u = np.asarray(u, float)
-    left = np.broadcast_to(np.asarray(n, np.int64), np.broadcast_shapes(np.shape(n), shares.shape[:-1])).copy()
-    unspent = np.ones(np.broadcast_shapes(left.shape, shares.shape[:-1]))
-    counts = np.zeros((*unspent.shape, shares.shape[-1]), np.int64)
-    for option in range(shares.shape[-1] - 1):
-        share = np.broadcast_to(shares[..., option], unspent.shape)
+    # Options go first, so that each is one run of memory.
+    shares, u = (np.ascontiguousarray(np.moveaxis(np.asarray(a, float), -1, 0)) for a in (shares, u))
+    left = np.broadcast_to(np.asarray(n, np.int64), np.broadcast_shapes(np.shape(n), shares.shape[1:])).copy()
+    unspent = np.ones(left.shape)
+    counts = np.zeros((len(shares), *left.shape), np.int64)
+    for option, share in enumerate(shares[:-1]):
         chance = np.divide(share, unspent, out=np.zeros_like(unspent), where=unspent > 1e-15)
-        counts[..., option] = binomial(u[..., option], left, np.clip(chance, 0.0, 1.0))
-        left = left - counts[..., option]
+        counts[option] = binomial(u[option], left, np.clip(chance, 0.0, 1.0))
+        left = left - counts[option]
         unspent = np.maximum(unspent - share, 0.0)
-    counts[..., -1] = left
-    return counts
+    counts[-1] = left
+    return np.moveaxis(counts, 0, -1)
 
 
 def hypergeometric(
@@ -122,7 +124,7 @@ def _fisher_quantile(u: float, marked: float, others: float, drawn: float, odds:
     low, high = max(0.0, drawn - others), min(drawn, marked)
     if low == high or odds == 0.0:
         return low
-    spread = 8.0 * np.sqrt(LARGE) + 8.0
+    spread = 10.0 * np.sqrt(LARGE) + 30.0
     k = np.arange(max(low, np.floor(centre) - spread), min(high, np.ceil(centre) + spread) + 1.0)
     ways = special.gammaln(k + 1) + special.gammaln(marked - k + 1)
     ways = ways + special.gammaln(drawn - k + 1) + special.gammaln(others - drawn + k + 1)
