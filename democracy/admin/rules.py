@@ -47,6 +47,9 @@ class AmendmentInline(DraftsOnly, Inline):
     show_change_link = True
     verbose_name_plural = "dated values"
 
+    class Media:
+        css = {"all": ["css/admin-rules.css"]}
+
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("book", "source", "second_source")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from democracy import models
 from democracy.engine.rulebook import HYPOTHESIS, RULES, BadValue, Rule, parse, write
@@ -29,6 +30,7 @@ HINTS: Mapping[str, str] = {
     "choice": "One of the choices.",
 }
 LARGEST_UPLOAD = 1_000_000
+LONGEST_TITLE = 56
 
 
 class SectionsWidget(forms.MultiWidget):
@@ -89,8 +91,11 @@ def value_widget(rule: Rule) -> forms.Widget:
 
 
 def source_choices() -> list[tuple[str, str]]:
-    """Every source with its title. One query."""
-    return [(str(pk), title) for pk, title in models.Source.objects.order_by("title").values_list("pk", "title")]
+    """Every source with its title, cut where it would make the list too wide. One query."""
+    return [
+        (str(pk), Truncator(title).chars(LONGEST_TITLE))
+        for pk, title in models.Source.objects.order_by("title").values_list("pk", "title")
+    ]
 
 
 class AmendmentForm(ModelForm):

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from democracy.engine.rulebook import RULES
-from democracy.engine.rules.values import EARLIEST, LATEST
+from democracy.engine.rules.values import EARLIEST, LATEST, show_date
 from democracy.models.sources import Confidence, Source
 
 
@@ -77,5 +77,5 @@ class Amendment(models.Model):
 
     def __str__(self) -> str:
         title = RULES[self.rule].title if self.rule in RULES else self.rule
-        since = self.since.isoformat() if isinstance(self.since, date) else self.since
+        since = show_date(self.since) if isinstance(self.since, date) else self.since
         return f"{title} from {since}"

@@ -1,6 +1,7 @@
 """Tables -> engine. A published edition never changes, so its engine book is built once in a process."""
 
 import difflib
+import re
 from functools import lru_cache
 
 from django.db.models import QuerySet
@@ -9,6 +10,7 @@ from democracy import models
 from democracy.engine.rulebook import HYPOTHESIS, RULES, Amendment, BadValue, RuleBook, RuleValue, parse
 
 RECORDED = "labour"
+_SLUG = re.compile(r"[-a-zA-Z0-9_]{1,60}")
 
 
 class UnknownBook(LookupError):
@@ -33,12 +35,12 @@ class Altered(RuntimeError):
 
 def current(slug: str = RECORDED) -> RuleBook:
     """The newest published edition. One query once it has been read. Raises `UnknownBook`."""
-    return _published(slug, models.RuleBook.objects.filter(slug=slug))
+    return _published(slug, _rows(slug))
 
 
 def edition(slug: str, number: int) -> RuleBook:
     """A published edition by its number. Raises `UnknownBook`."""
-    return _published(slug, models.RuleBook.objects.filter(slug=slug, number=number), number)
+    return _published(slug, _rows(slug, number).filter(number=number), number)
 
 
 def books() -> list[models.RuleBook]:
@@ -55,7 +57,7 @@ def latest(slug: str) -> models.RuleBook | None:
 
 def row_for(slug: str, number: int | None = None) -> models.RuleBook:
     """The row of a published edition, the newest if no number is given, with its parent. Raises `UnknownBook`."""
-    rows = models.RuleBook.objects.filter(slug=slug).exclude(published_at=None).select_related("parent")
+    rows = _rows(slug, number).select_related("parent")
     row = (rows.filter(number=number) if number else rows.order_by("-number")).first()
     if row is None:
         raise UnknownBook(slug, number)
@@ -74,8 +76,15 @@ def engine_book(row: models.RuleBook) -> RuleBook:
     return _build(row)
 
 
+def _rows(slug: str, number: int | None = None) -> "QuerySet[models.RuleBook]":
+    """The published editions of a slug. One that cannot be a slug never reaches the database."""
+    if not _SLUG.fullmatch(slug):
+        raise UnknownBook(slug, number)
+    return models.RuleBook.objects.filter(slug=slug).exclude(published_at=None)
+
+
 def _published(slug: str, rows: "QuerySet[models.RuleBook]", number: int | None = None) -> RuleBook:
-    found = rows.exclude(published_at=None).order_by("-number").values_list("slug", "number", "digest").first()
+    found = rows.order_by("-number").values_list("slug", "number", "digest").first()
     if found is None:
         raise UnknownBook(slug, number)
     return _checked(*found)

@@ -88,6 +88,8 @@ def test_a_rule_as_data(client):
         ("/rules/books/zzz/", "There is no published rule book “zzz”"),
         ("/rules/books/labour/?edition=7", "“labour”, edition 7"),
         ("/rules/compare/?a=zzz", "There is no published rule book “zzz”"),
+        ("/rules/?book=%00", "There is no published rule book"),
+        ("/rules/books/labour/?edition=999999", "“labour”, edition 999999"),
         ("/rules/compare/?b=nominations", "Did you mean nominations-5"),
     ],
 )
