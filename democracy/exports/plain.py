@@ -20,17 +20,39 @@ from democracy.replays.turns import Turn
 
 def to_json(replay: Replay, turns: Sequence[Turn] | None = None) -> dict[str, Any]:
     """Everything a page shows of a replay. `turns` is what would turn it, None where nobody asked."""
-    loaded, outcome = replay.loaded, replay.outcome
-    shown = Shown(replay, page(loaded.record.slug))
-    findings = outcome.findings if outcome else tuple(filter(None, [replay.refused]))
-    sources = models.Source.objects.in_bulk(shown.source_keys() | {loaded.contest.source.key}, field_name="key")
+    shown = Shown(replay, page(replay.loaded.record.slug))
+    keys = shown.source_keys() | {replay.loaded.contest.source.key}
+    sources = models.Source.objects.in_bulk(keys, field_name="key")
     return {
-        "slug": loaded.record.slug,
-        "title": loaded.record.title,
-        "office": loaded.record.office,
-        "question": loaded.contest.question,
-        "date": loaded.contest.result_on.isoformat(),
+        **_question(replay),
+        **_answer(shown),
+        "roll": _roll(replay),
+        "findings": [_finding(finding, sources) for finding in _reasons(replay)],
+        "recorded": {**counts.recorded(shown), "source": source(replay.loaded.contest.source.key, sources)},
+        "turns": None if turns is None else [_turn(turn, replay.loaded.record.slug) for turn in turns],
+        "assumptions": [_assumption(held, sources) for held in shown.assumptions()],
+        "amendments": [_amendment(replay, key, text) for key, text in sorted(replay.ask.amendments.items())],
+        "gaps": list(replay.loaded.contest.gaps.values_list("text", flat=True)),
+        "editions": _editions(replay),
+        "reproduce": _reproduce(replay),
+    }
+
+
+def _question(replay: Replay) -> dict[str, Any]:
+    record, contest = replay.loaded.record, replay.loaded.contest
+    return {
+        "slug": record.slug,
+        "title": record.title,
+        "office": record.office,
+        "question": contest.question,
+        "date": contest.result_on.isoformat(),
         "asked": _asked(replay),
+    }
+
+
+def _answer(shown: Shown) -> dict[str, Any]:
+    outcome = shown.outcome
+    return {
         "change": outcome.change if outcome else None,
         "meaning": shown.meaning if outcome else None,
         "headline": shown.headline if outcome else shown.refusal,
@@ -39,16 +61,13 @@ def to_json(replay: Replay, turns: Sequence[Turn] | None = None) -> dict[str, An
         "shares": counts.shares(shown),
         "sections": counts.sections(shown),
         "rounds": counts.rounds(shown),
-        "roll": _roll(replay),
-        "findings": [_finding(finding, sources) for finding in findings],
-        "recorded": {**counts.recorded(shown), "source": source(loaded.contest.source.key, sources)},
-        "turns": None if turns is None else [_turn(turn, loaded.record.slug) for turn in turns],
-        "assumptions": [_assumption(held, sources) for held in shown.assumptions()],
-        "amendments": [_amendment(replay, key, text) for key, text in sorted(replay.ask.amendments.items())],
-        "gaps": list(loaded.contest.gaps.values_list("text", flat=True)),
-        "editions": _editions(replay),
-        "reproduce": _reproduce(replay),
     }
+
+
+def _reasons(replay: Replay) -> Sequence[Finding]:
+    if replay.outcome is not None:
+        return replay.outcome.findings
+    return [replay.refused] if replay.refused else []
 
 
 def page(slug: str, query: str = "") -> str:
