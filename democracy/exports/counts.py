@@ -31,7 +31,7 @@ def worlds(shown: Shown) -> dict[str, Any] | None:
         "by_arithmetic": outcome.votes is None,
         "wins": {share.name: share.wins for share in shown.done.shares},
         "seed": shown.done.ask.seed,
-        "shown": shown.number,
+        "shown": min(shown.number, outcome.worlds),
     }
 
 

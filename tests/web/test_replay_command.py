@@ -1,8 +1,11 @@
 """`manage.py replay` on the recorded history: the report, the JSON, the list, and what it says of bad input."""
 
 import json
+import os
 import re
 import shlex
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -149,6 +152,16 @@ def test_a_rule_that_the_contest_never_asks_is_said_to_be_idle() -> None:
     assert "This contest never consults this rule" in " ".join(printed(line).split())
 
 
+def test_arithmetic_has_one_world_whatever_is_asked() -> None:
+    assert read("leader-2015 --world 3")["worlds"] == {
+        "count": 1,
+        "by_arithmetic": True,
+        "wins": {"Andy Burnham": 0, "Yvette Cooper": 0, "Jeremy Corbyn": 1, "Liz Kendall": 0},
+        "seed": 2016,
+        "shown": 1,
+    }
+
+
 def test_what_would_turn_it_is_there_only_when_asked_for() -> None:
     assert read("leader-2016")["turns"] is None
     assert "What would turn it" not in printed("leader-2016")
@@ -195,3 +208,14 @@ def test_every_problem_is_told_at_once() -> None:
 def test_what_the_rules_refuse_is_told_in_a_sentence() -> None:
     assert refused(f"leader-2015 {NOBODY}").startswith("Under these rules nobody whose votes are recorded has a vote.")
     assert refused(f"leader-2015 {NOBODY} --json").endswith(".")
+
+
+def test_a_database_without_tables_is_told_how_to_be_made_ready(tmp_path: Path) -> None:
+    command = [sys.executable, "manage.py", "replay", "leader-2016"]
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    where = {**kept, "CARDVOTE_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "democracy.settings"}
+    root = Path(__file__).parents[2]
+    done = subprocess.run(command, cwd=root, env=where, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "python manage.py migrate" in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout

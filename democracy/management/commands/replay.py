@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError, ProgrammingError
 
 from democracy import exports, replays
 from democracy.engine.explain import sentence
 from democracy.models import Contest
 from democracy.replays import BadAddress, Problem
 from democracy.replays.turns import turns
+from democracy.rulebooks import UnknownBook
 
 SINGLE = ("book", "psi", "side", "worlds", "seed", "world")
 NAMED = {"amend": "amend", "assume": "assume", "nominate": "nominations", "turnout": "turnout"}
@@ -34,7 +36,7 @@ ONE = {
     "book": ("SLUG", "another rule book"),
     "worlds": ("N", "how many worlds are drawn (400)"),
     "seed": ("N", "the seed of every draw (2016)"),
-    "world": ("K", "the world to show round by round (1)"),
+    "world": ("K", "the world to show round by round (the one nearest to the average)"),
 }
 
 
@@ -55,15 +57,22 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print JSON instead of text")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.ending = ""
-        if options["list"]:
-            entries = exports.archive()
-            self.stdout.write(_json(entries) if options["json"] else exports.archive_text(entries) + "\n")
-            return
-        replay = _replay(options)
-        turned = turns(replay) if options["turns"] else None
-        as_text = exports.to_text
-        self.stdout.write(_json(exports.to_json(replay, turned)) if options["json"] else as_text(replay, turned))
+        try:
+            self.stdout.write(_list(options["json"]) if options["list"] else _report(options), ending="")
+        except (OperationalError, ProgrammingError, UnknownBook) as error:
+            remedy = "Make it ready with: python manage.py migrate, then python manage.py seed"
+            raise CommandError(f"The database holds no record that can be read ({error}). {remedy}") from error
+
+
+def _list(as_json: bool) -> str:
+    entries = exports.archive()
+    return _json(entries) if as_json else exports.archive_text(entries) + "\n"
+
+
+def _report(options: dict[str, Any]) -> str:
+    replay = _replay(options)
+    turned = turns(replay) if options["turns"] else None
+    return _json(exports.to_json(replay, turned)) if options["json"] else exports.to_text(replay, turned)
 
 
 def _json(value: Any) -> str:
