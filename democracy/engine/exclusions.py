@@ -39,30 +39,32 @@ def remaining(
 
     Each of `groups` has luck of its own name, so that it does not matter which others there are.
     """
-    worlds, _, options = votes.shape
+    worlds = len(votes)
     people = np.maximum(np.rint(entitled).astype(np.int64), votes.sum(axis=2))
     if exclusion.people > int(people.sum(axis=1).min()):
         found = int(people.sum(axis=1).min())
         raise Refused(Finding("exclusion.too_many", exclusion.side, False, found=found, needed=exclusion.people))
     caught_in = _deal(people, np.full(worlds, exclusion.people), [f"excluded:{key}" for key in groups], luck)
     left = votes.copy()
-    others = [option for option in range(options) if option != side]
     for group, key in enumerate(groups):
-        cast = votes[:, group].sum(axis=1)
-        share = np.divide(votes[:, group, side], cast, out=np.zeros(worlds), where=cast > 0)
-        supporters = np.rint(people[:, group] * share).astype(np.int64)
-        name = f"excluded:{key}:caught"
-        caught = caught_in[:, group]
-        of_side = samplers.hypergeometric(
-            luck.uniform(name), supporters, people[:, group] - supporters, caught, exclusion.odds
-        )
-        left[:, group, side] -= _votes_lost(votes[:, group, side], supporters, of_side, f"{name}:side", luck)
-        elsewhere = votes[:, group][:, others]
-        lost = _votes_lost(
-            elsewhere.sum(axis=1), people[:, group] - supporters, caught - of_side, f"{name}:others", luck
-        )
-        left[:, group, others] -= _deal(elsewhere, lost, [f"{name}:{option}" for option in others], luck)
+        left[:, group] -= _lost(votes[:, group], people[:, group], caught_in[:, group], side, exclusion.odds, key, luck)
     return left
+
+
+def _lost(votes: Counts, people: Counts, caught: Counts, side: int, odds: float, key: str, luck: Draws) -> Counts:
+    """The votes one group loses, (worlds, candidates), when so many of its people are caught."""
+    cast = votes.sum(axis=1)
+    share = np.divide(votes[:, side], cast, out=np.zeros(len(cast)), where=cast > 0)
+    supporters = np.rint(people * share).astype(np.int64)
+    name = f"excluded:{key}:caught"
+    of_side = samplers.hypergeometric(luck.uniform(name), supporters, people - supporters, caught, odds)
+    others = [option for option in range(votes.shape[1]) if option != side]
+    elsewhere = votes[:, others]
+    missing = _votes_lost(elsewhere.sum(axis=1), people - supporters, caught - of_side, f"{name}:others", luck)
+    lost = np.zeros_like(votes)
+    lost[:, side] = _votes_lost(votes[:, side], supporters, of_side, f"{name}:side", luck)
+    lost[:, others] = _deal(elsewhere, missing, [f"{name}:{option}" for option in others], luck)
+    return lost
 
 
 def _votes_lost(votes: Counts, people: Counts, caught: Counts, name: str, luck: Draws) -> Counts:

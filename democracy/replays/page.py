@@ -6,21 +6,20 @@ from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from democracy.engine import summary
 from democracy.engine.assumptions import Assumption
-from democracy.engine.counting.outcome import Count, Counts
+from democracy.engine.counting.outcome import Count
 from democracy.engine.explain import sentence
 from democracy.engine.findings import Finding
 from democracy.engine.procedures.franchise import SECTIONS
 from democracy.engine.procedures.leadership import Outcome
 from democracy.engine.procedures.rolls import RollLine, report
 from democracy.engine.rulebook import RULES, show_date
-from democracy.figures import bars, dots, flow
-from democracy.figures import spread as spreads
+from democracy.figures import bars, flow
 from democracy.figures.table import NBSP
 from democracy.replays.address import percent
+from democracy.replays.certainty import Certainty
 from democracy.replays.rounds import RoundRows, rounds_flow, rounds_table, section_bars
 from democracy.replays.run import Replay, replay
 
@@ -112,12 +111,6 @@ class Shown:
     def meaning(self) -> str:
         return MEANINGS[self.change]
 
-    @cached_property
-    def wins(self) -> list[tuple[str, int]]:
-        """Wins in 100 for everybody who stood, most first."""
-        hundred = dots.hundred({share.name: share.wins for share in self.done.shares})
-        return sorted(hundred.items(), key=lambda pair: -pair[1])
-
     @property
     def winner(self) -> str:
         return max(self.done.shares, key=lambda share: share.wins).name if self.done.shares else ""
@@ -142,53 +135,18 @@ class Shown:
         refused = [self.done.refused] if self.done.refused else []
         return reasons([*refused, *(self.outcome.findings if self.outcome else ())])
 
+    @cached_property
+    def certainty(self) -> Certainty | None:
+        """How sure the result is; None where nothing was drawn."""
+        if self.outcome is None or self.outcome.change != "re-roll":
+            return None
+        recorded = {share.name: share.mean for share in self.record.shares}
+        return Certainty(self.done, self.outcome, self.base, recorded, float(self._threshold))
+
     def source_keys(self) -> set[str]:
         """Sources that the findings and the assumptions name."""
         keys = {reason.source for reason in self.findings()} | {held.source for held in self.assumptions()}
         return keys - {"", "hypothesis"}
-
-    def dots(self) -> dots.Dots | None:
-        """A hundred worlds (or as many as there are), each of which opens."""
-        if self.outcome is None or self.outcome.change != "re-roll":
-            return None
-        shown = min(100, self.outcome.worlds)
-        worlds = [
-            dots.World(
-                self.outcome.winner(k), self._world_address(k + 1), f"World {k + 1}: {self.outcome.winner(k)} wins"
-            )
-            for k in range(shown)
-        ]
-        return dots.dots(worlds, self.outcome.names)
-
-    def _world_address(self, number: int) -> str:
-        return f"{self.base}?{self.done.ask.query(number)}"
-
-    def spread(self) -> spreads.Spread | None:
-        """Each candidate's share over the worlds: chance and knowledge apart, with the recorded share marked."""
-        if self.outcome is None or self.outcome.change != "re-roll":
-            return None
-        table = summary.deciding_shares(self.outcome) if self.transferred else summary.first_shares(self.outcome)
-        estimates = [
-            self._estimate(share, table[:, i]) for i, share in enumerate(self.done.shares) if table[:, i].any()
-        ]
-        return spreads.spread(estimates, float(self._threshold))
-
-    def _estimate(self, share: summary.Share, values: NDArray[np.float64]) -> spreads.Estimate:
-        low, middle, high = (float(q) for q in np.quantile(values, (0.05, 0.5, 0.95)))
-        chance = (middle - 1.645 * share.chance, middle + 1.645 * share.chance)
-        recorded = None if self.transferred else self._recorded(share.name)
-        return spreads.Estimate(share.name, low, middle, high, chance, recorded, _bins(values))
-
-    @cached_property
-    def transferred(self) -> bool:
-        """Whether first preferences did not decide in every world, so that the deciding round is what tells."""
-        counts = self.outcome.count.counts if self.outcome else None
-        return isinstance(counts, Counts) and bool((counts.rounds > 1).any())
-
-    @property
-    def spread_title(self) -> str:
-        which = "Share of the round that decided" if self.transferred else "Share of first preferences"
-        return f"{which}, over all worlds"
 
     def _recorded(self, name: str) -> float:
         return next((share.mean for share in self.record.shares if share.name == name), 0.0)
@@ -273,23 +231,6 @@ class Shown:
         return sentence(self.done.refused) if self.done.refused else ""
 
     @property
-    def dots_sentence(self) -> str:
-        parts = [f"{name} {count}" for name, count in self.wins if count]
-        return f"Wins in 100: {', '.join(parts)}."
-
-    @property
-    def spread_sentence(self) -> str:
-        if self.transferred:
-            return "How far later preferences could move it: the band holds nine worlds of ten."
-        first = max(self.done.shares, key=lambda share: share.mean)
-        low, high = first.quantiles[0], first.quantiles[-1]
-        return (
-            f"In nine worlds of ten {first.name} has {low:.1%} to {high:.1%}. Chance alone, the same voters on another "
-            f"day, would move it by about {first.chance * 100:.2f} points; what is not known moves it by "
-            f"{first.knowledge * 100:.2f}."
-        ).replace("%", NBSP + "%")
-
-    @property
     def bars_sentence(self) -> str:
         need = f"{float(self._threshold):.0%}".replace("%", NBSP + "%")
         return f"The line is at {need}: a winner needs more than that of the votes in play."
@@ -301,8 +242,3 @@ class Shown:
             key: [pair for pair in pairs if not (pair[0] == "assume" and pair[1].startswith(f"{key}:"))]
             for key in self.done.used
         }
-
-
-def _bins(values: NDArray[np.float64]) -> tuple[tuple[float, float, float], ...]:
-    counts, edges = np.histogram(values, bins=20)
-    return tuple((float(a), float(b), float(n)) for a, b, n in zip(edges[:-1], edges[1:], counts, strict=True))

@@ -22,13 +22,15 @@ class Step:
         return f"{show_date(self.day)}: {who}"
 
 
-def freeze_steps(record: Record, now: date | None) -> tuple[Step, ...]:
+def freeze_steps(record: Record, now: object) -> tuple[Step, ...]:
     """The ends of the joining windows, the ends of the months between, and the day in force. Empty without windows."""
     members = [cohort for cohort in record.cohorts if cohort.kind == "members" and cohort.joined_until is not None]
     ends = sorted(cohort.joined_until for cohort in members if cohort.joined_until is not None)
     if not ends:
         return ()
-    days = {day for day in (*ends, *_month_ends(ends[0], ends[-1])) if day <= ends[-1]} | ({now} if now else set())
+    days = {day for day in (*ends, *_month_ends(ends[0], ends[-1])) if day <= ends[-1]} | (
+        {now} if isinstance(now, date) else set()
+    )
     return tuple(
         Step(day, round(sum(c.size * (1 - share_between(c, None, day)) for c in members))) for day in sorted(days)
     )
