@@ -6,17 +6,23 @@
 Weights, rolls and votes are never read from an address; only rules, assumptions and the numbers above are.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from urllib.parse import urlencode
 
 from democracy.engine import rulebook
+from democracy.engine.assumptions import Assumption
 from democracy.engine.record import Record
+from democracy.replays import bounds
 
 WORLDS, MOST_WORLDS, SEED = 400, 5_000, 2016
 MOST_SEED = 2**31 - 1
 MOST_AMENDMENTS = 40
+LONGEST = 24
+_SHARE = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+|[0-9]+/[0-9]+")
+TWICE = "This is given more than once. Give it once."
 SINGLE = ("exclude", "psi", "side", "book", "worlds", "seed", "world")
 
 
@@ -87,16 +93,16 @@ def percent(share: Fraction) -> str:
     return f"{round(float(share * 100), 4):g}%"
 
 
-def parse(pairs: Iterable[tuple[str, str]], record: Record, assumptions: Iterable[str]) -> Ask:
+def parse(pairs: Iterable[tuple[str, str]], record: Record, assumptions: Mapping[str, Assumption]) -> Ask:
     """Read the parts of an address for one contest. Raises `BadAddress` with every problem."""
-    reader = _Reader(record, frozenset(assumptions))
+    reader = _Reader(record, assumptions)
     for part, value in pairs:
         reader.read(part, value)
     return reader.ask()
 
 
 class _Reader:
-    def __init__(self, record: Record, assumptions: frozenset[str]) -> None:
+    def __init__(self, record: Record, assumptions: Mapping[str, Assumption]) -> None:
         self.record, self.assumptions = record, assumptions
         self.problems: list[Problem] = []
         self.maps: dict[str, dict[str, object]] = {"amendments": {}, "assume": {}, "nominations": {}, "turnout": {}}
@@ -143,7 +149,10 @@ class _Reader:
             if key not in rulebook.RULES:
                 raise rulebook.UnknownRule(key)
             rule = rulebook.RULES[key]
-            self.maps["amendments"][key] = rulebook.write(rule, rulebook.parse(rule, value))
+            amended = rulebook.parse(rule, value)
+            if remedy := bounds.beyond(self.record, key, amended):
+                raise rulebook.BadValue(rule.title, value, remedy)
+            self.keep("amendments", key, rulebook.write(rule, amended), rule.title, value)
         except rulebook.BadValue as bad:
             self.wrong(rule.title, value, bad.remedy, key)
         except rulebook.UnknownRule as unknown:
@@ -154,9 +163,9 @@ class _Reader:
         if key not in self.assumptions:
             self.wrong("assume", text, "There is no such assumption here. The page lists those there are.")
             return
-        number = self.number("assume", value, float, -1_000.0, 1_000_000.0)
+        number = self.number(f"assume.{key}", value, float, *bounds.assumed(self.assumptions[key]))
         if number is not None:
-            self.maps["assume"][key] = number
+            self.keep("assume", key, number, f"assume.{key}", value)
 
     def nominations(self, part: str, name: str, value: str) -> None:
         known = {candidate.short_name: candidate.name for candidate in self.record.candidates}
@@ -165,7 +174,7 @@ class _Reader:
             return
         count = self.number(part, value, int, 0, max(self.record.nominators.values(), default=1_000))
         if count is not None:
-            self.maps["nominations"][name] = count
+            self.keep("nominations", name, count, part, value)
 
     def turnout(self, part: str, kind: str, value: str) -> None:
         known = [held.key for held in self.record.kinds]
@@ -176,31 +185,39 @@ class _Reader:
         if share is None or not 0 <= share <= 1:
             self.wrong(part, value, "Give a turnout from 0% to 100%.")
             return
-        self.maps["turnout"][kind] = share
+        self.keep("turnout", kind, share, part, value)
 
     def one(self, part: str, value: str) -> None:
         if part == "side":
             self.side(value)
         elif part == "book":
-            self.single["book"] = value[:60]
+            self.set(part, value[:60], value)
         elif part == "psi":
-            self.set(part, self.number(part, value, float, 0.0, 1_000_000.0))
+            self.set(part, self.number(part, value, float, 0.0, 1_000_000.0), value)
         else:
             low, high = {"exclude": (0, 5_000_000), "seed": (0, MOST_SEED), "worlds": (1, MOST_WORLDS)}.get(
                 part, (1, MOST_WORLDS)
             )
-            self.set(part, self.number(part, value, int, low, high))
+            self.set(part, self.number(part, value, int, low, high), value)
 
     def side(self, value: str) -> None:
         known = [candidate.short_name for candidate in self.record.candidates if candidate.on_ballot]
         if value not in known:
             self.wrong("side", value, f"Whose supporters are aimed at? Choose one of {', '.join(known)}.")
             return
-        self.single["side"] = value
+        self.set("side", value, value)
 
-    def set(self, part: str, number: float | None) -> None:
-        if number is not None:
-            self.single[part] = number
+    def set(self, part: str, found: object, text: str) -> None:
+        if part in self.single:
+            self.wrong(part, text, TWICE)
+        elif found is not None:
+            self.single[part] = found
+
+    def keep(self, group: str, name: str, found: object, part: str, text: str) -> None:
+        """One of several parts of a kind, each of which may be given once."""
+        if name in self.maps[group]:
+            self.wrong(part, text, TWICE, name if group == "amendments" else "")
+        self.maps[group][name] = found
 
     def number[N: (int, float)](self, part: str, text: str, kind: type[N], low: N, high: N) -> N | None:
         try:
@@ -208,14 +225,24 @@ class _Reader:
         except ValueError:
             number = None
         if number is None or not low <= number <= high:
-            self.wrong(part, text, f"Give a number from {low:,} to {high:,}.")
+            self.wrong(part, text, f"Give a number from {_plain(low)} to {_plain(high)}.")
             return None
         return number
 
 
+def _plain(number: float) -> str:
+    """1,000,000 or 0.5: no idle nought behind the point."""
+    return f"{number:,}".removesuffix(".0")
+
+
 def read_percent(text: str) -> Fraction | None:
-    """`70%`, `70 %`, `0.7` or `7/10` as a share; None where it is none of these."""
+    """`70%`, `70 %`, `0.7` or `7/10` as a share; None where it is none of these.
+
+    Powers of ten are not read: `1e999999999` would be a number too long to hold.
+    """
     bare = text.strip().removesuffix("%").strip()
+    if len(bare) > LONGEST or not _SHARE.fullmatch(bare):
+        return None
     try:
         number = Fraction(bare)
     except (ValueError, ZeroDivisionError):

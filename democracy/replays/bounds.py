@@ -1,0 +1,43 @@
+"""What a contest's record can answer: rule values and assumptions beyond it are refused with the reason."""
+
+from datetime import date
+from fractions import Fraction
+
+from democracy.engine.assumptions import Assumption
+from democracy.engine.findings import RuleValue
+from democracy.engine.record import Record
+from democracy.engine.rulebook import show_date
+
+MOST_DAYS = 36_500
+RANGES = {
+    "share": (0.0, 1.0),
+    "log_odds": (-10.0, 10.0),
+    "people": (0.0, 10_000_000.0),
+}
+
+
+def joining(record: Record) -> date | None:
+    """The last day of the first joining window: the record cannot tell apart those who joined before. None without."""
+    days = [c.joined_until for c in record.cohorts if c.kind == "members" and c.joined_until is not None]
+    return min(days, default=None)
+
+
+def beyond(record: Record, key: str, value: RuleValue) -> str:
+    """What to do about a rule's value that this record cannot answer; empty where it can."""
+    first = joining(record)
+    if key == "leadership.threshold" and value == Fraction(1):
+        return "Nobody can have more than all votes. Give a share below 100%."
+    if key == "leadership.freeze_date" and isinstance(value, date) and first:
+        last, known = record.ballot_closes, first <= value <= record.ballot_closes
+        remedy = f"Give a day from {show_date(first)} to {show_date(last)}."
+        return "" if known else f"The record cannot tell who had joined by then. {remedy}"
+    if key == "leadership.minimum_membership" and isinstance(value, int):
+        most = ((record.opened or record.ballot_closes) - first).days if first else MOST_DAYS
+        if value > max(most, 0):
+            return f"The record cannot tell who had been a member for so long. Give at most {max(most, 0):,} days."
+    return ""
+
+
+def assumed(held: Assumption) -> tuple[float, float]:
+    """The numbers that an assumption may be set to, by its unit; a ratio within a hundred times its own range."""
+    return RANGES.get(held.unit, (held.low / 100, held.high * 100))
