@@ -1,9 +1,8 @@
 """The page of one contest: what was recorded, what is to be otherwise, and what comes of it."""
 
-from difflib import get_close_matches
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,6 +17,7 @@ from democracy.replays.background import Background
 from democracy.replays.page import Shown
 from democracy.replays.turns import turns
 from democracy.rulebooks import UnknownBook
+from democracy.views.missing import missing
 
 TEMPLATE = "contests/replay.html"
 REPRODUCE = {"command": reproduce.command, "pinned": reproduce.pinned, "editions": reproduce.editions}
@@ -33,11 +33,13 @@ class HtmxRequest(HttpRequest):
 @vary_on_headers("HX-Request")
 def replay(request: HtmxRequest, slug: str) -> HttpResponse:
     """GET shows the replay that the address asks for; POST turns the form into an address and shows that."""
-    loaded = _load(slug)
-    if request.method == "POST":
-        return _changed(request, loaded)
     try:
+        loaded = replays.load(slug)
+        if request.method == "POST":
+            return _changed(request, loaded)
         ask = _ask(request, loaded)
+    except models.Contest.DoesNotExist:
+        return _missing(request, slug)
     except BadAddress as bad:
         return _bad(request, loaded, bad)
     return _page(request, loaded, ask, part="#replay" if request.htmx else "")
@@ -47,10 +49,12 @@ def replay(request: HtmxRequest, slug: str) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def turns_of(request: HtmxRequest, slug: str) -> HttpResponse:
     """What would turn this replay; searched when asked for, because it takes longer than the replay itself."""
-    loaded = _load(slug)
     try:
+        loaded = replays.load(slug)
         ask = _ask(request, loaded)
         done = replays.replay(loaded, ask)
+    except models.Contest.DoesNotExist:
+        return _missing(request, slug)
     except BadAddress as bad:
         return _bad(request, loaded, bad)
     found = turns(done)
@@ -59,13 +63,8 @@ def turns_of(request: HtmxRequest, slug: str) -> HttpResponse:
     return render(request, "contests/turns.html" + ("#turns" if request.htmx else ""), context)
 
 
-def _load(slug: str) -> Loaded:
-    try:
-        return replays.load(slug)
-    except models.Contest.DoesNotExist:
-        slugs = list(models.Contest.objects.values_list("slug", flat=True))
-        near = get_close_matches(slug[:80], slugs, n=3, cutoff=0.3) or slugs[:3]
-        raise Http404(near) from None
+def _missing(request: HttpRequest, slug: str) -> HttpResponse:
+    return missing(request, "replay", slug, dict(models.Contest.objects.values_list("slug", "title")))
 
 
 def _base(loaded: Loaded) -> str:
@@ -89,10 +88,7 @@ def _bad(request: HttpRequest, loaded: Loaded, bad: BadAddress) -> HttpResponse:
 
 def _changed(request: HtmxRequest, loaded: Loaded) -> HttpResponse:
     """A valid form goes to its address; HTMX gets what is there at once. An invalid one comes back with its errors."""
-    try:
-        was = _ask(request, loaded)
-    except BadAddress as bad:
-        return _bad(request, loaded, bad)
+    was = _ask(request, loaded)
     form = ReplayForm(loaded, replays.amended(loaded, was), replays.book_for(loaded, was), was, request.POST)
     if not form.is_valid():
         return _invalid(request, loaded, was, form)
@@ -100,7 +96,7 @@ def _changed(request: HtmxRequest, loaded: Loaded) -> HttpResponse:
     address = f"{_base(loaded)}?{query}" if query else _base(loaded)
     if not request.htmx:
         return HttpResponseRedirect(f"{address}#result", status=303)
-    return push_url(_page(request, loaded, form.ask, part="#result"), address)
+    return push_url(_page(request, loaded, form.ask, part="#result", mended="mend" in request.POST), address)
 
 
 def _invalid(request: HtmxRequest, loaded: Loaded, was: Ask, form: ReplayForm) -> HttpResponse:
@@ -121,15 +117,24 @@ def _behind(contest: models.Contest) -> dict[str, Any]:
 
 
 def _page(
-    request: HtmxRequest, loaded: Loaded, ask: Ask, *, form: ReplayForm | None = None, part: str = "", status: int = 200
+    request: HtmxRequest,
+    loaded: Loaded,
+    ask: Ask,
+    *,
+    form: ReplayForm | None = None,
+    part: str = "",
+    status: int = 200,
+    mended: bool = False,
 ) -> HttpResponse:
-    """The whole page, or a part of the same template. What the rules refuse is answered with 409 and the reason."""
+    """The whole page, or a part of the same template, with the `mended` form beside it. A refusal is 409 and why."""
     shown = Shown(replays.replay(loaded, ask), _base(loaded))
     context: dict[str, Any] = {"contest": loaded.contest, "shown": shown, "query": ask.query(), "base": _base(loaded)}
     context |= {name: make(shown.done) for name, make in REPRODUCE.items()}
     keys = shown.source_keys()
-    if part != "#result":
+    if part != "#result" or mended:
         context["form"] = form or ReplayForm(loaded, shown.done.book, replays.book_for(loaded, ask), ask)
+        context["swap_form"] = mended
+    if part != "#result":
         context["presets"] = list(loaded.contest.presets.all())
     if not part:
         context["record"] = record = Background(shown)
