@@ -70,6 +70,37 @@ def test_plurality_fills_seats(ballots: Path) -> None:
     assert marks["elected"] == ["Bob", "Cyd"]
 
 
+@pytest.mark.parametrize("rules", ["scottish", "meek"])
+def test_stv_reports_every_stage(ballots: Path, rules: str) -> None:
+    ballots.write_text(BLOCK)
+    text = run(ballots, "--method", "stv", "--rules", rules)
+    assert text.startswith("Eleven\n11 ballots, 3 candidates, 2 to elect: single transferable vote.\n\nRules: The ")
+    assert text.endswith(f"Elected: {', '.join(json.loads(stv(ballots, rules))['elected'])}.\n")
+
+
+@pytest.mark.parametrize("rules", ["scottish", "meek"])
+def test_stv_json_has_the_documented_keys(ballots: Path, rules: str) -> None:
+    ballots.write_text(BLOCK)
+    found: dict[str, Any] = json.loads(stv(ballots, rules))
+    documented = Path("docs/count-json.md").read_text()
+    parts = [found, *found["rounds"], *(part for one in found["rounds"] for part in one["transfers"] + one["ties"])]
+    assert all(f"`{key}`" in documented for part in [*parts, found["rules"]] for key in part)
+    assert {"round", "votes", "exhausted", "elected", "eliminated", "transfers", "ties"} <= set(found["rounds"][0])
+    assert found["tie"] == found["rules"]["tie"]
+
+
+def test_parts_of_the_rules_can_be_varied(ballots: Path) -> None:
+    ballots.write_text(BLOCK)
+    parts = ["--quota", "hare", "--decimals", "exact", "--tie", "lot"]
+    found = json.loads(run(ballots, "--method", "stv", *parts, "--json"))
+    assert found["quota"] == "11/2"
+    assert (found["rules"]["decimals"], found["tie"]) == ("exact", "lot")
+
+
+def stv(ballots: Path, rules: str) -> str:
+    return run(ballots, "--method", "stv", "--rules", rules, "--json")
+
+
 def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(ELEVEN.encode())))
     assert "Eleven" in run("-")
@@ -83,6 +114,11 @@ def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         (ELEVEN, ["--method", "plurality", "--seats", 4], "--seats 4: there are only 3 candidates."),
         (ELEVEN, ["--seats", "0"], "'0' is not a whole number above 0"),
         (ELEVEN, ["--tie", "coin"], "invalid choice: 'coin'"),
+        (ELEVEN, ["--tie", "first_difference"], "--tie first_difference: only stv knows it. Use one of lot,"),
+        (ELEVEN, ["--method", "stv", "--tie", "all_out"], "--tie all_out: stv does not know it. Use one of previous_"),
+        (ELEVEN, ["--method", "stv", "--seats", 4], "--seats 4: there are only 3 candidates."),
+        (ELEVEN, ["--method", "stv", "--decimals", "ten"], "'ten' is neither a number of decimals from 0 to 9 nor"),
+        (ELEVEN, ["--method", "stv", "--rules", "meek", "--quota", "hare"], "it cannot use hare"),
     ],
 )
 def test_what_cannot_be_counted_is_refused_in_words(

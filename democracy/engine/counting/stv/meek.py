@@ -1,0 +1,168 @@
+"""Meek's method: whoever is elected keeps the same share of every paper, found by iteration in whole units.
+
+The steps follow the reference rule of the Proportional Representation Foundation (rules.MEEK): nine decimals, shares
+kept rounded up, iteration until the surpluses together are below a millionth of a vote or no longer fall.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from democracy.engine.counting.stv.papers import Papers
+from democracy.engine.counting.stv.rules import Arithmetic, Rules
+from democracy.engine.counting.stv.stages import Count, Elected, Stage, Tie, settle
+from democracy.engine.counting.ties import Lots
+
+OMEGA = Fraction(1, 10**6)
+"""Iteration ends when all surpluses together are smaller than this part of a vote."""
+
+type Units = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Papers that share a beginning, one place deeper: whose place it is, what it follows, how many papers reach it."""
+
+    parents: NDArray[np.intp]
+    candidates: NDArray[np.intp]
+    papers: Units
+
+
+class Meek:
+    """A count in progress. Votes, keep factors and quota are counted in the last decimal kept."""
+
+    def __init__(self, papers: Papers, seats: int, rules: Rules, lots: Lots) -> None:
+        self.papers, self.seats, self.rules, self.lots = papers, seats, rules, lots
+        self.names = papers.candidates
+        self.sums = Arithmetic(rules.decimals)
+        self.whole = papers.total * self.sums.one
+        if self.whole >= 2**63:
+            raise ValueError(f"{papers.total} papers are more than Meek's count can hold to {rules.decimals} decimals.")
+        self.keep = np.full(len(self.names), self.sums.one, dtype=np.int64)
+        self.hopeful = np.ones(len(self.names), dtype=np.bool_)
+        self.elected: list[int] = []
+        self.excluded: list[int] = []
+        self.stages: list[Stage] = []
+        self.votes = np.zeros(len(self.names), dtype=np.int64)
+        self.quota = 0
+
+    def run(self) -> Count:
+        """Count to the end."""
+        while not self.stages or (len(self.elected) < self.seats < len(self.elected) + self.hopeful.sum()):
+            self._round()
+        names = tuple(self.names[c] for c in self.elected)
+        return Count(
+            self.rules, self.names, self.seats, self.papers.total, self.papers.blank, tuple(self.stages), names
+        )
+
+    def _round(self) -> None:
+        """Distribute and adjust until somebody is elected or the surpluses are spent; then put out the last."""
+        levels = list(self._levels())
+        before, surplus, steps = self.whole, 0, 0
+        while True:
+            self._distribute(levels)
+            reached = self._reached()
+            surplus = max(0, sum(int(self.votes[c]) - self.quota for c in [*self.elected, *reached]))
+            if reached or surplus * OMEGA.denominator < self.sums.one or surplus >= before:
+                break
+            before, steps = surplus, steps + 1
+            for c in self.elected:
+                kept = _up(int(self.keep[c]) * self.quota, self.sums.one)
+                self.keep[c] = _up(kept * self.sums.one, int(self.votes[c]))
+        self._close(reached, surplus, steps)
+
+    def _levels(self) -> Iterator[Level]:
+        """The beginnings of papers that matter: those elected, up to the first who is hopeful, who takes the rest."""
+        size, choices = len(self.names), self.papers.choices
+        matters = np.append(self.keep > 0, False)
+        rows, parents, known = np.arange(len(choices)), np.zeros(len(choices), dtype=np.intp), 1
+        for place in range(choices.shape[1] - 1):
+            chosen = choices[rows, place].astype(np.intp)
+            here = matters[chosen]
+            keys, index = np.unique(parents[here] * size + chosen[here], return_inverse=True)
+            counts = np.zeros(len(keys), dtype=np.int64)
+            np.add.at(counts, index, self.papers.counts[rows[here]])
+            yield Level(keys // size, keys % size, counts)
+            parents[here] = known + index
+            known += len(keys)
+            going = (chosen < size) & ~(here & np.append(self.hopeful, False)[chosen])
+            rows, parents = rows[going], parents[going]
+
+    def _distribute(self, levels: list[Level]) -> None:
+        """Steps B.2.a and B.2.b: each candidate in turn keeps a share of what is left of a paper, rounded up."""
+        one = self.sums.one
+        self.votes = np.zeros(len(self.names), dtype=np.int64)
+        left = np.array([one], dtype=np.int64)
+        for level in levels:
+            value = left[level.parents]
+            kept = -(-value * self.keep[level.candidates] // one)
+            np.add.at(self.votes, level.candidates, kept * level.papers)
+            left = np.concatenate([left, value - kept])
+        self.quota = int(self.sums.quota(self.rules.quota, int(self.votes.sum()), self.seats))
+
+    def _reached(self) -> list[int]:
+        """Step B.2.c, those with more votes first."""
+        found: list[int] = np.flatnonzero(self.hopeful & (self.votes >= self.quota)).tolist()
+        return sorted(found, key=lambda c: -int(self.votes[c]))
+
+    def _close(self, reached: list[int], surplus: int, steps: int) -> None:
+        """Elect whoever reached the quota, else put out the last; then fill the last places; record the stage."""
+        standing = [c for c in range(len(self.names)) if c not in self.excluded]
+        self._seat(reached)
+        last = self._rest()
+        out, ties = (None, ()) if reached or last else self._last(surplus)
+        last = last or self._rest()
+        self._seat(last)
+        why = [(c, "quota") for c in reached] + [(c, "last") for c in last]
+        self.stages.append(
+            Stage(
+                number=len(self.stages) + 1,
+                act="distribution",
+                candidate=None if out is None else self.names[out],
+                quota=self.sums.votes(self.quota),
+                votes={self.names[c]: self.sums.votes(int(self.votes[c])) for c in standing},
+                parcels=(),
+                non_transferable=self.sums.votes(self.whole - int(self.votes.sum())),
+                lost=Fraction(0),
+                elected=tuple(Elected(self.names[c], by) for c, by in why),
+                excluded=() if out is None else (self.names[out],),
+                ties=ties,
+                surplus=self.sums.votes(surplus),
+                keep={self.names[c]: self.sums.votes(int(self.keep[c])) for c in standing},
+                iterations=steps,
+            )
+        )
+
+    def _rest(self) -> list[int]:
+        """Everybody hopeful, when there are just as many places."""
+        left: list[int] = np.flatnonzero(self.hopeful).tolist()
+        fits = 0 < len(left) == self.seats - len(self.elected)
+        return sorted(left, key=lambda c: -int(self.votes[c])) if fits else []
+
+    def _last(self, surplus: int) -> tuple[int, tuple[Tie, ...]]:
+        """Step B.3: fewest votes; tied is whoever the remaining surplus could carry past."""
+        left: list[int] = np.flatnonzero(self.hopeful).tolist()
+        fewest = min(int(self.votes[c]) for c in left)
+        tied = [c for c in left if int(self.votes[c]) <= fewest + surplus]
+        ties: tuple[Tie, ...] = ()
+        if len(tied) > 1:
+            number, history = len(self.stages) + 1, [stage.votes for stage in self.stages]
+            names = [self.names[c] for c in tied]
+            tie = settle("exclusion", names, history, self.rules.tie, lambda some: self.lots.draw(0, number, some))
+            tied, ties = [self.names.index(tie.chosen)], (tie,)
+        self.excluded.append(tied[0])
+        self.hopeful[tied[0]] = False
+        self.keep[tied[0]] = 0
+        return tied[0], ties
+
+    def _seat(self, candidates: list[int]) -> None:
+        self.elected += candidates
+        self.hopeful[candidates] = False
+
+
+def _up(number: int, divisor: int) -> int:
+    """Divided and rounded up."""
+    return -(-number // divisor)
