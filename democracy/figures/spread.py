@@ -74,6 +74,11 @@ class Spread:
     threshold_text: str
     table: Table
 
+    @property
+    def recorded(self) -> bool:
+        """Whether any recorded share is marked."""
+        return any(line.recorded is not None for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class _Scale:

@@ -15,6 +15,14 @@ from democracy.replays.steps import freeze_steps
 SHOWN_THIRDS = {"one third": "1/3", "two thirds": "2/3"}
 
 
+class _Field(forms.BoundField):
+    """A field whose id has no space in it, so that its label and its hint can point to it: "D Miliband" is a name."""
+
+    @property
+    def auto_id(self) -> str:
+        return super().auto_id.replace(" ", "-")
+
+
 class ReplayForm(forms.Form):
     """Fields for whatever this contest's record lets one change; each starts from what was asked last.
 
@@ -22,6 +30,8 @@ class ReplayForm(forms.Form):
     """
 
     ask: Ask
+    opened: tuple[str, ...] = ()
+    """Groups to open beside the first and those with errors: where a refusal can be mended, say."""
 
     def __init__(self, loaded: Loaded, book: RuleBook, base: RuleBook, ask: Ask, data: Any = None) -> None:
         super().__init__(data)
@@ -38,10 +48,8 @@ class ReplayForm(forms.Form):
         """Groups of fields in the order of the contest, and whether each is open: the first, and those with errors."""
         first = VOTERS if VOTERS in self.groups else next(iter(self.groups))
         wrong = {title for title, names in self.groups.items() if any(name in self.errors for name in names)}
-        return [
-            (title, [self[name] for name in names], title == first or title in wrong)
-            for title, names in self.groups.items()
-        ]
+        opened = {first, *self.opened, *wrong}
+        return [(title, [self[name] for name in names], title in opened) for title, names in self.groups.items()]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

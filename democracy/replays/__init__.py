@@ -1,6 +1,7 @@
 """One door from the web and the command line to the leadership engine: load a contest, read an address, replay it."""
 
 from democracy.replays.address import Ask, BadAddress, Problem, parse
+from democracy.replays.asking import asked
 from democracy.replays.run import Loaded, Replay, amended, book_for, load, replay, verdicts
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Problem",
     "Replay",
     "amended",
+    "asked",
     "book_for",
     "load",
     "parse",

@@ -28,9 +28,22 @@ MEANINGS = {
     "recount": "The recorded votes under other rules: pure arithmetic, no assumptions.",
     "re-decide": "You say how named people decided; the rest is arithmetic on the record.",
     "re-roll": "Other people vote than in the record, so votes are drawn. The answer is a distribution.",
+    "refused": "The rules do not allow it, or the record cannot answer it.",
 }
-BADGES = {"record": "recorded", "recount": "recount", "re-decide": "redecide", "re-roll": "reroll"}
-LABELS = {"record": "Record", "recount": "Recount", "re-decide": "Re-decision", "re-roll": "Re-roll"}
+BADGES = {
+    "record": "recorded",
+    "recount": "recount",
+    "re-decide": "redecide",
+    "re-roll": "reroll",
+    "refused": "refused",
+}
+LABELS = {
+    "record": "Record",
+    "recount": "Recount",
+    "re-decide": "Re-decision",
+    "re-roll": "Re-roll",
+    "refused": "Refused",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +106,7 @@ class Shown:
 
     @property
     def change(self) -> str:
-        return self.outcome.change if self.outcome else "record"
+        return self.outcome.change if self.outcome else "refused"
 
     @property
     def mark(self) -> str:

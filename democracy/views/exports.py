@@ -43,7 +43,7 @@ def _answer(request: HttpRequest, slug: str, ending: str, kind: str, write: Writ
     except Contest.DoesNotExist:
         return missing(request, "replay", slug, dict(Contest.objects.values_list("slug", "title")))
     try:
-        replay = replays.replay(loaded, exports.asked(loaded, _parts(request)))
+        replay = replays.replay(loaded, replays.asked(loaded, _parts(request)))
     except BadAddress as bad:
         return _wrong(bad, ending)
     if replay.refused is not None:

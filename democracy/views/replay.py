@@ -11,12 +11,12 @@ from django_htmx.http import push_url, reswap, retarget
 from django_htmx.middleware import HtmxDetails
 
 from democracy import models, replays
+from democracy.forms.levers import NOMINATIONS
 from democracy.forms.replay import ReplayForm
-from democracy.replays import Ask, BadAddress, Loaded, Problem, reproduce
+from democracy.replays import Ask, BadAddress, Loaded, reproduce
 from democracy.replays.background import Background
 from democracy.replays.page import Shown
 from democracy.replays.turns import turns
-from democracy.rulebooks import UnknownBook
 from democracy.views.missing import missing
 
 TEMPLATE = "contests/replay.html"
@@ -72,13 +72,7 @@ def _base(loaded: Loaded) -> str:
 
 
 def _ask(request: HttpRequest, loaded: Loaded) -> Ask:
-    pairs = [(part, value) for part, values in request.GET.lists() for value in values]
-    ask = replays.parse(pairs, loaded.record, loaded.outlook.assumptions)
-    try:
-        replays.book_for(loaded, ask)
-    except UnknownBook as unknown:
-        raise BadAddress([Problem("book", ask.book, str(unknown))]) from None
-    return ask
+    return replays.asked(loaded, [(part, value) for part, values in request.GET.lists() for value in values])
 
 
 def _bad(request: HttpRequest, loaded: Loaded, bad: BadAddress) -> HttpResponse:
@@ -107,6 +101,13 @@ def _invalid(request: HtmxRequest, loaded: Loaded, was: Ask, form: ReplayForm) -
     return retarget(reswap(response, "outerHTML"), "#changes")
 
 
+def _form(loaded: Loaded, shown: Shown, ask: Ask) -> ReplayForm:
+    form = ReplayForm(loaded, shown.done.book, replays.book_for(loaded, ask), ask)
+    if shown.done.refused and shown.done.refused.kind.startswith("nominations."):
+        form.opened = (NOMINATIONS,)
+    return form
+
+
 def _behind(contest: models.Contest) -> dict[str, Any]:
     """What only the whole page shows: other figures, what is missing, where a recount can only come near."""
     return {
@@ -132,7 +133,7 @@ def _page(
     context |= {name: make(shown.done) for name, make in REPRODUCE.items()}
     keys = shown.source_keys()
     if part != "#result" or mended:
-        context["form"] = form or ReplayForm(loaded, shown.done.book, replays.book_for(loaded, ask), ask)
+        context["form"] = form or _form(loaded, shown, ask)
         context["swap_form"] = mended
     if part != "#result":
         context["presets"] = list(loaded.contest.presets.all())

@@ -28,7 +28,7 @@ def get(client: Client, ending: str, slug: str, query: str = "") -> Any:
 def rows(slug: str, query: str = "") -> list[dict[str, str]]:
     loaded = replays.load(slug)
     pairs = [(part, value) for part, _, value in (pair.partition("=") for pair in query.split("&") if pair)]
-    replay = replays.replay(loaded, exports.asked(loaded, pairs))
+    replay = replays.replay(loaded, replays.asked(loaded, pairs))
     return list(csv.DictReader(io.StringIO(exports.to_csv(replay))))
 
 
@@ -46,7 +46,7 @@ def test_the_json_is_what_the_command_prints(client: Client) -> None:
     answer = get(client, "json", "leader-2016", LET_IN)
     assert answer.headers["Content-Type"] == "application/json"
     loaded = replays.load("leader-2016")
-    ask = exports.asked(loaded, [("amend", "leadership.freeze_date:2016-07-12"), ("worlds", "30")])
+    ask = replays.asked(loaded, [("amend", "leadership.freeze_date:2016-07-12"), ("worlds", "30")])
     assert answer.json() == json.loads(json.dumps(exports.to_json(replays.replay(loaded, ask))))
 
 
@@ -102,7 +102,7 @@ def test_sections_have_their_weights_and_titles() -> None:
 def test_whoever_is_not_on_the_ballot_paper_is_said_not_to_be() -> None:
     loaded = replays.load("leader-2015")
     query = [("amend", "leadership.nominations.vacancy:20%"), ("nominations.Cooper", "50"), ("worlds", "5")]
-    replay = replays.replay(loaded, exports.asked(loaded, [*query, ("nominations.Kendall", "50")]))
+    replay = replays.replay(loaded, replays.asked(loaded, [*query, ("nominations.Kendall", "50")]))
     facts = exports.to_json(replay)
     assert {s["candidate"]: s["on_ballot"] for s in facts["shares"]}["Jeremy Corbyn"] is False
     assert facts["recorded"]["winner"] == "Jeremy Corbyn" != facts["winner"]
@@ -132,7 +132,7 @@ def test_what_the_rules_refuse_is_answered_with_the_finding(client: Client) -> N
 
 def test_a_refused_replay_has_a_report_and_no_rows() -> None:
     loaded = replays.load("leader-2015")
-    ask = exports.asked(loaded, [tuple(pair.split("=", 1)) for pair in NOBODY.split("&")])  # type: ignore[misc]
+    ask = replays.asked(loaded, [tuple(pair.split("=", 1)) for pair in NOBODY.split("&")])  # type: ignore[misc]
     replay = replays.replay(loaded, ask)
     assert exports.to_csv(replay).count("\n") == 1
     assert "Under these rules nobody" in exports.to_text(replay)

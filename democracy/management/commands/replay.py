@@ -85,7 +85,7 @@ def _replay(options: dict[str, Any]) -> replays.Replay:
     problems: list[Problem] = []
     pairs = list(_pairs(options, problems))
     try:
-        ask = exports.asked(loaded, pairs, problems)
+        ask = replays.asked(loaded, pairs, problems)
     except BadAddress as bad:
         raise CommandError("\n".join(map(_option, bad.problems))) from bad
     replay = replays.replay(loaded, ask)

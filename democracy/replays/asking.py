@@ -1,9 +1,9 @@
-"""A question put to a contest, checked whole before anything is counted."""
+"""An address read as a whole: its parts, and whether there is such a book."""
 
 from collections.abc import Iterable
 
-from democracy import replays
-from democracy.replays import Ask, BadAddress, Loaded, Problem
+from democracy.replays.address import Ask, BadAddress, Problem, parse
+from democracy.replays.run import Loaded, book_for
 from democracy.rulebooks import UnknownBook
 
 
@@ -15,7 +15,7 @@ def asked(loaded: Loaded, pairs: Iterable[tuple[str, str]], problems: Iterable[P
     pairs, found = list(pairs), list(problems)
     found += [problem for part, value in pairs if part == "book" for problem in _book(loaded, value)]
     try:
-        ask = replays.parse(pairs, loaded.record, loaded.outlook.assumptions)
+        ask = parse(pairs, loaded.record, loaded.outlook.assumptions)
     except BadAddress as bad:
         found += bad.problems
     if found:
@@ -26,6 +26,6 @@ def asked(loaded: Loaded, pairs: Iterable[tuple[str, str]], problems: Iterable[P
 def _book(loaded: Loaded, slug: str) -> Iterable[Problem]:
     """A problem where there is no such published book."""
     try:
-        replays.book_for(loaded, Ask(book=slug))
+        book_for(loaded, Ask(book=slug))
     except UnknownBook as unknown:
         yield Problem("book", slug[:80], str(unknown))
