@@ -248,3 +248,14 @@ def test_an_assumption_set_by_hand_is_used_as_it_is() -> None:
 def test_a_fee_moves_numbers_by_its_elasticity_up_to_a_ceiling(fee: int, low: float, high: float) -> None:
     ratio = behaviour.still_paying(fee, 2500, outlook(), Luck(1, WORLDS))
     assert low - 1e-9 <= ratio.min() and ratio.max() <= high + 1e-9
+
+
+def test_each_world_is_fitted_by_itself_to_the_last_bit() -> None:
+    draw = Luck(2, WORLDS)
+    leaning = np.exp(3.0 * draw.uniform("leaning", 3, 4))
+    voters = 1_000.0 * draw.uniform("voters", 4)
+    totals = voters.sum(axis=1, keepdims=True) * np.array([0.7, 0.2, 0.1])
+    for k in range(len(WORLDS)):
+        many = behaviour._fit(leaning, voters, totals[k])
+        alone = behaviour._fit(leaning[k : k + 1], voters[k : k + 1], totals[k])
+        assert (alone[0] == many[k]).all()
