@@ -11,6 +11,11 @@ from democracy.engine.rules.values import EARLIEST, LATEST, show_date
 from democracy.models.sources import Confidence, Source
 
 
+def rule_choices() -> list[tuple[str, str]]:
+    """Every rule by key and title: asked when a form is drawn, so that a new rule needs no migration."""
+    return [(rule.key, rule.title) for rule in RULES.values()]
+
+
 class RuleBook(models.Model):
     """One edition of a rule book: a draft, or published with the day and the digest of all it says."""
 
@@ -44,7 +49,7 @@ class Amendment(models.Model):
     """A rule's value from a day on. `value` is the engine's exact text; no source means that it is a hypothesis."""
 
     book = models.ForeignKey(RuleBook, models.CASCADE, related_name="amendments")
-    rule = models.CharField(max_length=80, choices=[(rule.key, rule.title) for rule in RULES.values()])
+    rule = models.CharField(max_length=80, choices=rule_choices)
     since = models.DateField("from")
     value = models.CharField(max_length=300)
     onwards = models.BooleanField("in place of every later value of the parent", default=False)
