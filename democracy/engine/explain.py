@@ -112,6 +112,10 @@ SENTENCES: dict[str, Sentence] = {
     "count.unrecorded": lambda f: (
         f"Votes between {f.subject} alone were never counted. Later preferences are drawn from assumptions instead."
     ),
+    "count.further_ballots": lambda f: (
+        "A further ballot is another vote on another day. Nobody knows how people would have voted in it, so their later "
+        "preferences stand in for it."
+    ),
     "count.unopposed": lambda f: f"{f.subject} is the only name on the ballot paper and is elected without a vote.",
     "count.only_totals": lambda f: (
         "The record gives only totals, not how each kind of voter voted, so it cannot say what other voters or weights "

@@ -76,6 +76,7 @@ EXAMPLES = [
     _ruled("count.tie", "Leader 2016", "tie", "previous_rounds"),
     _ruled("count.tie", "Leader 2016", "tie", "all_out"),
     _ruled("count.threshold", "Leader 2016", "threshold", Fraction(1, 2)),
+    Finding("count.further_ballots", "Leader 2016", True),
     Finding("count.unopposed", CORBYN, True),
     Finding("count.unrecorded", "Andy Burnham, Yvette Cooper", False),
     Finding("count.only_totals", "Leader 2016", False),

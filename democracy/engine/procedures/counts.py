@@ -142,7 +142,10 @@ def count(record: Record, standing: Sequence[str], how: Rules, drawn: Drawn, lat
         counts = plurality.count(profile, weights=how.weights, tie=how.tie, luck=luck)
     else:
         counts = alternative.count(profile, weights=how.weights, tie=how.tie, luck=luck, threshold=how.threshold)
-    return Counted(record.names, counts, how.findings)
+    findings = how.findings
+    if how.method == "second_ballot":
+        findings = (*findings, Finding("count.further_ballots", record.title, passed=True))
+    return Counted(record.names, counts, findings)
 
 
 def _ballots(record: Record, standing: Sequence[str], how: Rules, drawn: Drawn, later: Later) -> Profile:
