@@ -33,6 +33,8 @@ class ReplayForm(forms.Form):
     opened: tuple[str, ...] = ()
     """Groups to open beside the first and those with errors: where a refusal can be mended, say."""
 
+    bound_field_class = _Field
+
     def __init__(self, loaded: Loaded, book: RuleBook, base: RuleBook, ask: Ask, data: Any = None) -> None:
         super().__init__(data)
         self.at = Setting(loaded, book, base, ask)
