@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from democracy.engine import summary
 from democracy.engine.counting.outcome import Counts
 from democracy.engine.procedures.leadership import Outcome
-from democracy.figures.dots import Dots, World, dots, hundred
+from democracy.figures.dots import Dots, World, dots
 from democracy.figures.spread import Estimate, Spread, spread
 from democracy.figures.table import percent
 from democracy.replays.run import Replay
@@ -39,9 +39,11 @@ class Certainty:
 
     @property
     def dots_sentence(self) -> str:
-        wins = hundred({share.name: share.wins for share in self.done.shares})
-        parts = [f"{name} {count}" for name, count in sorted(wins.items(), key=lambda pair: -pair[1]) if count]
-        return f"Wins in 100 of all {self.outcome.worlds:,} worlds: {', '.join(parts)}."
+        wins = sorted(((share.wins, share.name) for share in self.done.shares if share.wins), reverse=True)
+        total = ", ".join(f"{name} wins {count:,}" for count, name in wins)
+        worlds = self.outcome.worlds
+        shown = "" if worlds <= DOTS else f"The first {DOTS} of {worlds:,} worlds. "
+        return f"{shown}Of all {worlds:,}: {total}."
 
     @cached_property
     def transferred(self) -> bool:
