@@ -1,4 +1,9 @@
 """The administration pages: the stock admin with typed forms."""
 
+from django.contrib import admin
+
 from democracy.admin import history as history
 from democracy.admin import rules as rules
+
+admin.site.site_header = admin.site.site_title = "Card Vote: administration"
+admin.site.index_title = "What the site holds"

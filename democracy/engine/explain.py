@@ -113,8 +113,8 @@ SENTENCES: dict[str, Sentence] = {
         f"Votes between {f.subject} alone were never counted. Later preferences are drawn from assumptions instead."
     ),
     "count.further_ballots": lambda f: (
-        "A further ballot is another vote on another day. Nobody knows how people would have voted in it, so their later "
-        "preferences stand in for it."
+        "A further ballot is another vote on another day. Nobody knows how people would have voted in it, so their "
+        "later preferences stand in for it."
     ),
     "count.unopposed": lambda f: f"{f.subject} is the only name on the ballot paper and is elected without a vote.",
     "count.only_totals": lambda f: (
