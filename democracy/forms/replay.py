@@ -102,9 +102,12 @@ class ReplayForm(forms.Form):
         return str(freeze_steps(self.at.record, self.at.value(FREEZE))[step].day)
 
     def _weights(self) -> str:
-        """The weights as one rule, where any of them was touched or is not as the unamended book has it."""
+        """The weights as one rule: as they stand where none was touched, for a record may lack a section of theirs."""
         names = [name for name in self.fields if name.startswith("weight_")]
         texts = {name.removeprefix("weight_"): str(self.cleaned_data.get(name) or "") for name in names}
+        held = self.at.value(SECTIONS)
+        if names and held is not None and all(self.cleaned_data.get(n) == self.fields[n].initial for n in names):
+            return write(RULES[SECTIONS], held)
         if not any(texts.values()):
             return ""
         return " ".join(f"{section}={SHOWN_THIRDS.get(text, text) or '0'}" for section, text in texts.items())
