@@ -1,0 +1,94 @@
+"""Every address that a page leads to: it answers, it can be read by everybody, it needs nothing inline."""
+
+import re
+from collections import deque
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from django.http import HttpResponseBase
+from django.test import Client
+
+from democracy.models import Contest, LibraryNote
+from tests.web.markup import Page, faults
+
+pytestmark = [pytest.mark.usefixtures("seeded_db")]
+FIRST_WORLD = re.compile(r"[?&]world=1$")
+ENOUGH = 400
+
+
+def leads_on(markup: str, at: str) -> set[str]:
+    """Addresses of this site on a page, without their fragments.
+
+    Questions lead to further questions without end: of those that a question leads to, only its first world is opened.
+    """
+    found = {urldefrag(urljoin(at, link)).url for link in Page(markup).links()}
+    inside = {link for link in found if not urlsplit(link).netloc and not link.startswith("/static/")}
+    return {link for link in inside if "?" not in at or "?" not in link or FIRST_WORLD.search(link)}
+
+
+def crawl(client: Client) -> dict[str, HttpResponseBase]:
+    """Every page that can be reached from the first, once."""
+    answered: dict[str, HttpResponseBase] = {}
+    seen, waiting = {"/"}, deque(["/"])
+    while waiting:
+        address = waiting.popleft()
+        answered[address] = answer = client.get(address)
+        if "text/html" in answer.headers.get("Content-Type", "") and answer.status_code == 200:
+            new = leads_on(answer.content.decode(), address) - seen
+            seen |= new
+            waiting.extend(sorted(new))
+        assert len(answered) < ENOUGH, f"More than {ENOUGH} addresses: {sorted(seen)[::20]}"
+    return answered
+
+
+def test_every_link_leads_to_a_page_that_everybody_can_read(client: Client) -> None:
+    answered = crawl(client)
+    wrong = [f"{at}: {answer.status_code}" for at, answer in answered.items() if answer.status_code != 200]
+    assert wrong == []
+    html = {at: answer for at, answer in answered.items() if answer.headers["Content-Type"].startswith("text/html")}
+    bad = {at: found for at, answer in html.items() if answer.status_code == 200 and (found := faults(answer.text))}
+    assert bad == {}
+    policies = {answer.headers["Content-Security-Policy"].split("'nonce")[0] for answer in answered.values()}
+    assert all(policy.startswith("default-src 'self'; script-src 'self'") for policy in policies), policies
+    for contest in Contest.objects.prefetch_related("presets"):
+        assert f"/votes/{contest.slug}/" in answered
+        for preset in contest.presets.all():
+            assert any(at.startswith(f"/votes/{contest.slug}/?{preset.changes[:30]}") for at in answered), preset
+    for note in LibraryNote.objects.all():
+        assert f"/library/{note.slug}/" in answered
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nothing/",
+        "/votes/leader-2061/",
+        "/votes/leader-2016/?seed=x",
+        "/votes/leader-2016/?amend=leadership.incumbent:nominations",
+        "/rules/leadership.fredge/",
+        "/rules/books/labuor/",
+        "/library/freze/",
+        "/votes/?since=x",
+        "/votes/leader-2016/turns/?seed=x",
+    ],
+)
+def test_a_page_about_an_error_can_be_read_too(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert 400 <= answer.status_code < 500
+    assert faults(answer.text) == []
+
+
+def test_faults_are_found() -> None:
+    page = "<h1>A<h1>B</h1></h1><p id=a><p id=a></p></p><input name=n><svg></svg><b style=x></b><a href='#no'></a>"
+    found = " ".join(faults(page + "<script>1</script><i></b>"))
+    for part in (
+        "id a is there 2",
+        "2 first headings",
+        "name=n",
+        "svg without",
+        "['style']",
+        "no id no",
+        "inline script",
+    ):
+        assert part in found
+    assert "crossed </b> in <i>" in found
