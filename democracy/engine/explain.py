@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import cast
 
+from democracy.engine.explain_bodies import BODY_SENTENCES
 from democracy.engine.findings import Finding
 from democracy.engine.rulebook import RULES, show, show_date
 
@@ -137,4 +138,5 @@ SENTENCES: dict[str, Sentence] = {
         f"{show_date(cast('date', f.since))}. Give it one from an earlier day."
     ),
     "rule.without_value": lambda f: f"“{f.subject}” has no value in {f.detail['book']}. Give it one.",
+    **BODY_SENTENCES,
 }

@@ -36,6 +36,11 @@ def _share(passed: bool, found: int, percent: int, needed: int, asked: int = 0) 
     )  # fmt: skip
 
 
+def _vote(kind: str, key: str, value: object, passed: bool, found: int, needed: int) -> Finding:
+    title = "Majority in the NEC"
+    return Finding(f"roll_call.{kind}", title, passed, key, value, SINCE, "", found, needed)  # type: ignore[arg-type]
+
+
 EXAMPLES = [
     _share(True, 36, 15, 35),
     _share(False, 36, 20, 47),
@@ -87,6 +92,19 @@ EXAMPLES = [
     Finding("count.tie_needs_luck", "Andy Burnham, Yvette Cooper", False),
     Finding("rule.before_first_value", "Freeze date", False, since=date(2010, 5, 1), detail={"day": date(1979, 1, 1)}),
     Finding("rule.without_value", "Threshold of election", False, detail={"book": "Test", "day": SINCE}),
+    _vote("quorum", "nec.quorum", Fraction(1, 2), True, 28, 17),
+    _vote("quorum", "nec.quorum", Fraction(1, 2), False, 16, 17),
+    _vote("majority", "nec.majority", Fraction(1, 2), True, 18, 14),
+    _vote("majority", "nec.majority", Fraction(1, 2), False, 14, 14),
+    _vote("at_least", "nec.chair_ruling", Fraction(2, 3), False, 17, 10),
+    _vote("at_least", "nec.chair_ruling", Fraction(2, 3), True, 18, 9),
+    _vote("tie", "nec.tie", "not_carried", False, 14, 14),
+    Finding("roll_call.chair_said", "for", True),
+    Finding("roll_call.chair_unknown", "The chair", True),
+    Finding("roll_call.no_seats", "National Executive Committee", False, detail={"day": date(1899, 1, 1)}),
+    Finding("roll_call.no_count", "The registered supporters’ fee", False),
+    Finding("roll_call.impossible", "General Secretary 2011", False, found=33),
+    Finding("roll_call.too_many_switched", "General Secretary 2011", False, found=17, needed=18),
 ]
 
 

@@ -1,0 +1,250 @@
+"""A recorded vote of a body, seat by seat: as it was, and again with seats, people in the room or rules changed.
+
+Votes known by name stay as recorded. The others follow the sections' assumed leanings, but only in the ways that give
+the recorded total. All chances here are exact; the worlds show the same law as dots.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from democracy.engine import conditional
+from democracy.engine.assumptions import Outlook
+from democracy.engine.bodies import Body, Seat
+from democracy.engine.conditional import AGAINST, FOR, OUT, Weights
+from democracy.engine.findings import Finding, Refused
+from democracy.engine.luck import Draws
+from democracy.engine.procedures.roll_call_law import Law, Turned, law, pivotal
+from democracy.engine.procedures.roll_call_rules import Rules, Turn, findings, rules_on, turns
+from democracy.engine.rulebook import RuleBook
+
+type Change = Literal["record", "recount", "re-decide", "re-roll"]
+EVEN, ABSENT, LISTED, CHAIR = "rollcall.even", "rollcall.absent", "rollcall.listed_wrongly", "rollcall.chair_casts_for"
+CHOICES: Mapping[str, int] = {"for": FOR, "against": AGAINST, "absent": OUT}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A vote known by name: `FOR`, `AGAINST` or `OUT`; `doubtful` where the count does not bear the list out."""
+
+    choice: int
+    voter: str
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A roll call as recorded. `votes` are by seat key; `majority` is the key of the rule that carries it.
+
+    `carried` is None where the outcome is uncertain. `leaning` names the assumptions on how sections vote, for the
+    first side unless `reversed`.
+    """
+
+    slug: str
+    title: str
+    day: date
+    body: Body
+    votes_for: int | None
+    votes_against: int | None
+    spoilt: int
+    carried: bool | None
+    majority: str
+    votes: Mapping[str, Known] = field(default_factory=dict)
+    leaning: str = "even"
+    reversed: bool = False
+
+    @property
+    def seats(self) -> tuple[Seat, ...]:
+        return self.body.seats
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is to be otherwise. `turned`: seat key to other, for, against or absent. `switched`: so many of those who
+    voted for vote against (negative: the other way). `chair`: how a casting vote falls, if said.
+    """
+
+    turned: Mapping[str, Turned] = field(default_factory=dict)
+    switched: int = 0
+    chair: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLine:
+    """A seat's chances to have voted for, against, or not (given the record), and of deciding the result now."""
+
+    seat: Seat
+    known: Known | None
+    chances: tuple[float, float, float]
+    turned: Turned | None
+    pivotal: float
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it: counts with their exact chances, the most likely first; votes by world, shape (worlds, 2)."""
+
+    record: Record
+    change: Change
+    rules: Rules
+    law: Law
+    carried: float
+    lines: tuple[SeatLine, ...]
+    findings: tuple[Finding, ...]
+    turns: tuple[Turn, ...]
+    votes: NDArray[np.int64]
+    carries: NDArray[np.bool_]
+    states: NDArray[np.int8]
+
+    @property
+    def count(self) -> tuple[int, int]:
+        """The most likely count: votes for and against."""
+        return max(self.law, key=lambda count: (self.law[count], count))
+
+    @property
+    def certain(self) -> bool:
+        """Whether the result is the same however the unnamed seats voted."""
+        return self.carried in (0.0, 1.0)
+
+
+def weights_of(record: Record, outlook: Outlook) -> list[Weights]:
+    """Each seat's weights of voting for, against and not at all, before the total is known."""
+    return [_weights(seat, record, outlook) for seat in record.seats]
+
+
+def _weights(seat: Seat, record: Record, outlook: Outlook) -> Weights:
+    known = record.votes.get(seat.key)
+    if known is None:
+        key = f"rollcall.{record.leaning}.{seat.section}"
+        chance = outlook.value(key if key in outlook else EVEN)
+        chance = 1 - chance if record.reversed else chance
+        there = 1 - outlook.value(ABSENT)
+        return (there * chance, there * (1 - chance), 1 - there)
+    held = [0.0, 0.0, 0.0]
+    held[known.choice] = 1.0
+    if known.doubtful:
+        wrong = outlook.value(LISTED)
+        held[known.choice], held[OUT] = 1 - wrong, wrong
+    return (held[0], held[1], held[2])
+
+
+def decide(record: Record, book: RuleBook, changes: Changes, outlook: Outlook, luck: Draws,
+           recorded: RuleBook | None = None) -> Outcome:  # fmt: skip
+    """The roll call again. `recorded` is the book without amendments: where the rules agree, they are no change.
+
+    Raises `Refused` where there are no seats, no count, or the seats cannot give the count.
+    """
+    votes_for, votes_against = _count(record)
+    rules = rules_on(record.majority, book, record.day, record.body.size, record.spoilt)
+    weights = weights_of(record, outlook)
+    if not conditional.possible(weights, votes_for, votes_against):
+        raise Refused(Finding("roll_call.impossible", record.title, False, found=record.body.size))
+    modes = [changes.turned.get(seat.key) for seat in record.seats]
+    held = _switched(law(weights, modes, votes_for, votes_against), changes.switched, record)
+    chair = _chair(held, rules, changes, outlook)
+    carried = sum(chance * rules.carried(*count, chair) for count, chance in held.items())
+    counted = max(held, key=lambda count: (held[count], count))
+    states, votes = _worlds(record, weights, modes, changes, luck)
+    return Outcome(
+        record,
+        _kind(held, carried, changes, rules, recorded, record),
+        rules,
+        held,
+        min(1.0, round(carried, 12)),
+        _lines(record, weights, modes, rules, chair, changes),
+        tuple(findings(rules, *counted, changes.chair, chair)),
+        tuple(turns(rules, *counted, chair)),
+        votes,
+        _carries(votes, rules, chair, luck),
+        states,
+    )
+
+
+def _count(record: Record) -> tuple[int, int]:
+    if not record.seats:
+        raise Refused(Finding("roll_call.no_seats", record.body.name, False, detail={"day": record.day}))
+    if record.votes_for is None or record.votes_against is None:
+        raise Refused(Finding("roll_call.no_count", record.title, False))
+    return record.votes_for, record.votes_against
+
+
+def _switched(held: Law, by: int, record: Record) -> Law:
+    """So many votes moved from one side to the other. Raises `Refused` where a side has not so many."""
+    if not by:
+        return held
+    fewest = min((count[0] if by > 0 else count[1]) for count in held)
+    if abs(by) > fewest:
+        raise Refused(Finding("roll_call.too_many_switched", record.title, False, found=fewest, needed=abs(by)))
+    return {(votes_for - by, votes_against + by): chance for (votes_for, votes_against), chance in held.items()}
+
+
+def _chair(held: Law, rules: Rules, changes: Changes, outlook: Outlook) -> float:
+    """The chance that a casting vote falls for; the assumption is asked for only where it may be needed."""
+    if changes.chair:
+        return 1.0 if changes.chair == "for" else 0.0
+    if any(rules.casting(*count) for count in held):
+        return outlook.value(CHAIR)
+    return 0.5
+
+
+def _kind(
+    held: Law, carried: float, changes: Changes, rules: Rules, recorded: RuleBook | None, record: Record
+) -> Change:
+    """Arithmetic, unless a vote that nobody recorded makes a difference to the count or to the result."""
+    if len(held) > 1 or 1e-9 < carried < 1 - 1e-9:
+        return "re-roll"
+    if changes.turned or changes.switched or changes.chair:
+        return "re-decide"
+    before = rules_on(record.majority, recorded, record.day, rules.seats, rules.spoilt) if recorded else rules
+    return "record" if before.same(rules) else "recount"
+
+
+def _lines(
+    record: Record, weights: list[Weights], modes: Sequence[Turned | None], rules: Rules, chair: float,
+    changes: Changes,
+) -> tuple[SeatLine, ...]:  # fmt: skip
+    votes_for, votes_against = _count(record)
+    chances = conditional.marginals(weights, votes_for, votes_against)
+    decided: dict[tuple[Weights, Turned | None], float] = {}
+    for place, alike in enumerate(zip(weights, modes, strict=True)):
+        if alike not in decided:
+            others = pivotal(weights, modes, place, votes_for, votes_against)
+            decided[alike] = _pivotal(others, rules, chair, changes.switched)
+    return tuple(
+        SeatLine(seat, record.votes.get(seat.key), (row[0], row[1], row[2]), mode, decided[weight, mode])
+        for seat, row, weight, mode in zip(record.seats, chances.tolist(), weights, modes, strict=True)
+    )
+
+
+def _pivotal(others: Law, rules: Rules, chair: float, switched: int) -> float:
+    """The chance that a seat's vote makes the difference, given what the others do."""
+    total = 0.0
+    for (votes_for, votes_against), chance in others.items():
+        here, there = votes_for - switched, votes_against + switched
+        total += chance * abs(rules.carried(here + 1, there, chair) - rules.carried(here, there + 1, chair))
+    return min(1.0, total)
+
+
+def _worlds(
+    record: Record, weights: list[Weights], modes: Sequence[Turned | None], changes: Changes, luck: Draws
+) -> tuple[NDArray[np.int8], NDArray[np.int64]]:
+    """How each seat votes in each world, and the counts, with every change made."""
+    votes_for, votes_against = _count(record)
+    uniforms = luck.uniform(f"roll_call:{record.slug}", len(weights))
+    states = conditional.draw(weights, votes_for, votes_against, uniforms)
+    for place, mode in enumerate(modes):
+        if mode == "other":
+            states[:, place] = np.array([AGAINST, FOR, OUT], dtype=np.int8)[states[:, place]]
+        elif mode:
+            states[:, place] = CHOICES[mode]
+    counts = np.stack([(states == FOR).sum(axis=1), (states == AGAINST).sum(axis=1)], axis=1)
+    return states, counts + np.array([-changes.switched, changes.switched])
+
+
+def _carries(votes: NDArray[np.int64], rules: Rules, chair: float, luck: Draws) -> NDArray[np.bool_]:
+    chances = np.array([rules.carried(int(row[0]), int(row[1]), chair) for row in votes])
+    return np.asarray(luck.uniform("roll_call:chair") < chances)
