@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from democracy.engine.findings import Finding, Refused, RuleValue
 from democracy.engine.rules.bodies import BODIES, BODIES_VOTE
+from democracy.engine.rules.conference import CONFERENCE, CONFERENCE_VOTES
 from democracy.engine.rules.leadership import LEADERSHIP
 from democracy.engine.rules.leadership import TOPICS as LEADERSHIP_TOPICS
 from democracy.engine.rules.rule import Rule
@@ -19,8 +20,8 @@ from democracy.engine.rules.values import BadValue, parse, show, show_date, writ
 __all__ = ["HYPOTHESIS", "RULES", "TOPICS", "Amendment", "BadValue", "Difference", "Refused", "Rule", "RuleBook",
            "RuleValue", "UnknownRule", "Value", "parse", "show", "show_date", "unknown", "write"]  # fmt: skip
 
-RULES: Mapping[str, Rule] = MappingProxyType({rule.key: rule for rule in (*LEADERSHIP, *BODIES)})
-TOPICS = (*LEADERSHIP_TOPICS, BODIES_VOTE)
+RULES: Mapping[str, Rule] = MappingProxyType({rule.key: rule for rule in (*LEADERSHIP, *BODIES, *CONFERENCE)})
+TOPICS = (*LEADERSHIP_TOPICS, BODIES_VOTE, CONFERENCE_VOTES)
 HYPOTHESIS = "hypothesis"
 """The source of a value that no source gives: an assumption, or a change that someone wants to try."""
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, RootModel
 
 from democracy.files import Document, FileProblems, Problem, parse
 from democracy.files import Path as Place
-from democracy.seeding import checks, rows, schema
+from democracy.seeding import checks, conference, conference_schema, rows, schema
 
 type Loaded[Model] = list[tuple[Document, Model]]
 
@@ -66,6 +66,7 @@ def load(folder: Path) -> list[rows.Row]:
         reader.check(document, checks.assumptions(items.root, known, held))
     for document, listed in notes:
         reader.check(document, checks.notes(listed.root, known, written))
+    conferences = _conferences(reader, known, held)
     if reader.problems:
         raise FileProblems(reader.problems)
     return [
@@ -73,6 +74,30 @@ def load(folder: Path) -> list[rows.Row]:
         *(row for document, items in assumptions for row in rows.assumption_rows(document, items.root)),
         *(row for document, contest in contests for row in rows.contest_rows(document, contest)),
         *(row for document, listed in notes for row in rows.note_rows(document, listed.root)),
+        *conferences,
+    ]
+
+
+def _conferences(
+    reader: _Reader, known: checks.Names[schema.Source], contests: checks.Names[schema.Contest]
+) -> list[rows.Row]:
+    """Rows of affiliates, card votes and conference ballots; what is wrong with them is kept by `reader`."""
+    affiliates = reader.read("affiliates", conference_schema.Affiliates)
+    votes = reader.read("cardvotes", conference_schema.CardVotes)
+    ballots = reader.read("ballots", conference_schema.Ballots)
+    held = reader.names("affiliates", _listed(affiliates, "slug"), lambda item: item.slug)
+    reader.names("cardvotes", _listed(votes, "slug"), lambda item: item.slug)
+    reader.names("ballots", _listed(ballots, "slug"), lambda item: item.slug)
+    for document, items in affiliates:
+        reader.check(document, conference.affiliates(items.root, known, held, contests))
+    for document, listed in votes:
+        reader.check(document, conference.card_votes(listed.root, known, held))
+    for document, polled in ballots:
+        reader.check(document, conference.ballots(polled.root, known))
+    return [
+        *(row for document, items in affiliates for row in conference.affiliate_rows(document, items.root)),
+        *(row for document, listed in votes for row in conference.card_vote_rows(document, listed.root)),
+        *(row for document, polled in ballots for row in conference.ballot_rows(document, polled.root)),
     ]
 
 
