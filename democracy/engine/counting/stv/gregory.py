@@ -33,7 +33,7 @@ class Gregory:
 
     def run(self) -> Count:
         """Count to the end."""
-        parcels = self._give(self.sums.one, np.arange(len(self.papers.counts)))
+        parcels = self._give([(self.sums.one, np.arange(len(self.papers.counts)))])
         self._close("first", None, parcels)
         while len(self.elected) < self.seats:
             if self.pending:
@@ -45,21 +45,33 @@ class Gregory:
             self.rules, self.names, self.seats, self.papers.total, self.papers.blank, tuple(self.stages), names
         )
 
-    def _give(self, value: Value, rows: Rows) -> list[Parcel]:
-        """Hand rows to the next candidate continuing, at this value; those that name nobody are spent."""
-        targets = self.papers.next_choice(rows, self.continuing)
-        order = np.argsort(targets, kind="stable")
-        found, starts = np.unique(targets[order], return_index=True)
+    def _give(self, moving: list[tuple[Value, Rows]]) -> list[Parcel]:
+        """Hand rows to the next candidate continuing, each at its value; those that name nobody are spent."""
+        rows = np.concatenate([part for _, part in moving]) if moving else np.zeros(0, dtype=np.intp)
+        if not rows.size:
+            return []
+        kinds = np.repeat(np.arange(len(moving)), [len(part) for _, part in moving])
+        keys = (kinds * (len(self.names) + 1) + self.papers.next_choice(rows, self.continuing)).astype(np.uint16)
+        order = np.argsort(keys, kind="stable")
+        rows, keys = rows[order], keys[order]
+        starts = np.flatnonzero(np.diff(keys, prepend=keys[0] + 1))
+        papers = np.add.reduceat(self.papers.counts[rows], starts).tolist()
+        values = [self.sums.votes(value) for value, _ in moving]
         parcels = []
-        for target, sorted_rows in zip(found.tolist(), np.split(rows[order], starts[1:]), strict=True):
-            papers = int(self.papers.counts[sorted_rows].sum())
-            parcels.append(Parcel(self._name(target), papers, self.sums.votes(value)))
-            if target == len(self.names):
-                self.spent += papers * value
-            else:
-                self.votes[target] += papers * value
-                self.holdings[target].setdefault(value, []).append(sorted_rows)
+        for key, number, start, end in zip(
+            keys[starts].tolist(), papers, starts, [*starts[1:], len(rows)], strict=True
+        ):
+            kind, target = divmod(key, len(self.names) + 1)
+            parcels.append(Parcel(self._name(target), number, values[kind]))
+            self._hold(target, moving[kind][0], number, rows[start:end])
         return parcels
+
+    def _hold(self, target: int, value: Value, papers: int, rows: Rows) -> None:
+        if target == len(self.names):
+            self.spent += papers * value
+        else:
+            self.votes[target] += papers * value
+            self.holdings[target].setdefault(value, []).append(rows)
 
     def _name(self, target: int) -> str | None:
         return self.names[target] if target < len(self.names) else None
@@ -71,9 +83,8 @@ class Gregory:
         self.pending.remove(source)
         whole, surplus = self.votes[source], self.votes[source] - self.quota
         self.votes[source] = self.quota
-        parcels: list[Parcel] = []
-        for value, parts in self._taken(source):
-            parcels += self._give(self.sums.share(value, surplus, whole), np.concatenate(parts))
+        taken = self._taken(source)
+        parcels = self._give([(self.sums.share(value, surplus, whole), rows) for value, rows in taken])
         self._close("surplus", source, parcels, ties, surplus)
 
     def _exclude(self) -> None:
@@ -84,16 +95,14 @@ class Gregory:
         self.continuing[source] = False
         self.excluded.append(source)
         self.votes[source] = 0
-        parcels: list[Parcel] = []
-        for value, parts in self._taken(source):
-            parcels += self._give(value, np.concatenate(parts))
+        parcels = self._give(self._taken(source))
         self._close("exclusion", source, parcels, ties)
 
-    def _taken(self, source: int) -> list[tuple[Value, list[Rows]]]:
+    def _taken(self, source: int) -> list[tuple[Value, Rows]]:
         """What a candidate holds, the highest value first; it is held no longer."""
-        held = sorted(self.holdings[source].items(), reverse=True)
+        held = sorted(self.holdings[source].items(), key=lambda item: item[0], reverse=True)
         self.holdings[source] = {}
-        return held
+        return [(value, np.concatenate(parts)) for value, parts in held]
 
     def _settled(self, purpose: str, tied: list[int]) -> tuple[int, tuple[Tie, ...]]:
         if len(tied) == 1:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from democracy.engine.counting.profile import MOST_BALLOTS, Profile
+from democracy.engine.counting.profile import Profile
 
 type Rows = NDArray[np.intp]
 type Choices = NDArray[np.int8] | NDArray[np.int16]
@@ -29,7 +29,7 @@ class Papers:
     def of(cls, profile: Profile, world: int = 0) -> "Papers":
         """The papers of one world, its sections together."""
         counts = profile.counts[world].sum(axis=0)
-        choices: Choices = profile.padded().astype(np.int16)
+        choices: Choices = np.asfortranarray(profile.padded().astype(np.int16))
         return _valid(cls(profile.candidates, choices, counts))
 
     @classmethod
@@ -41,21 +41,35 @@ class Papers:
         names = tuple(candidates)
         if ballots.ndim != 2 or ballots.dtype != np.int8 or len(names) > 126:
             raise ValueError(f"Raw ballots must be int8 of shape (n, places), not {ballots.dtype} {ballots.shape}.")
-        _check(ballots, len(names))
-        choices = np.full((len(ballots), ballots.shape[1] + 1), len(names), dtype=np.int8)
-        np.copyto(choices[:, :-1], ballots, where=ballots >= 0)
-        return _valid(cls(names, choices, np.ones(len(ballots), dtype=np.int64)))
+        columns = np.full((ballots.shape[1] + 1, len(ballots)), -1, dtype=np.int8)
+        columns[:-1] = ballots.T
+        _check(columns, len(names))
+        # Read without a sign, a blank is 255, so the smaller of the two is the sentinel.
+        unsigned = columns.view(np.uint8)
+        np.minimum(unsigned, len(names), out=unsigned)
+        return _valid(cls(names, columns.T, np.ones(len(ballots), dtype=np.int64)))
 
     @property
     def total(self) -> int:
         """How many valid papers there are."""
         return int(self.counts.sum())
 
-    def next_choice(self, rows: Rows, continuing: NDArray[np.bool_]) -> Choices:
+    def next_choice(self, rows: Rows, continuing: NDArray[np.bool_]) -> NDArray[np.integer]:
         """Who is next on each of these rows among those continuing; len(candidates) where nobody is."""
-        table = self.choices[rows]
+        if continuing.all():
+            first: NDArray[np.integer] = self.choices[rows, 0]
+            return first
+        found: NDArray[np.integer] = np.full(len(rows), len(self.candidates), dtype=self.choices.dtype)
         open_to = np.append(continuing, True)
-        return table[np.arange(len(rows)), open_to[table].argmax(axis=1)]
+        left = np.arange(len(rows))
+        for column in self.choices.T:
+            chosen = column.take(rows)
+            here = open_to.take(chosen)
+            found[left[here]] = chosen[here]
+            left, rows = left[~here], rows[~here]
+            if not left.size:
+                break
+        return found
 
 
 def _valid(papers: Papers) -> Papers:
@@ -64,13 +78,23 @@ def _valid(papers: Papers) -> Papers:
     return papers if named.all() else Papers(papers.candidates, papers.choices[named], papers.counts[named], blank)
 
 
-def _check(ballots: NDArray[np.int8], candidates: int) -> None:
-    if ballots.size and (ballots.min() < -1 or ballots.max() >= candidates):
+def _check(columns: NDArray[np.int8], candidates: int) -> None:
+    if columns.size and (columns.min() < -1 or columns.max() >= candidates):
         raise ValueError(f"Raw ballots must hold -1 to {candidates - 1}.")
-    if ((ballots[:, :-1] < 0) & (ballots[:, 1:] >= 0)).any():
+    if ((columns[:-1] < 0) & (columns[1:] >= 0)).any():
         raise ValueError("A raw ballot leaves a place blank above a choice.")
-    ordered = np.sort(ballots, axis=1)
-    if ((ordered[:, 1:] == ordered[:, :-1]) & (ordered[:, 1:] >= 0)).any():
-        raise ValueError("A raw ballot names a candidate twice.")
-    if len(ballots) >= MOST_BALLOTS:
-        raise ValueError("There are more ballots than can be counted.")
+    for first in range(0, candidates, 63):
+        _check_once(columns, first)
+
+
+def _check_once(columns: NDArray[np.int8], first: int) -> None:
+    """No ballot names one of 63 candidates twice: a bit stands for each who was seen."""
+    bits = np.zeros(128, dtype=np.int64)
+    last = min(first + 63, 127)
+    bits[first:last] = 1 << np.arange(last - first)
+    seen = np.zeros(columns.shape[1], dtype=np.int64)
+    for column in columns:
+        bit = bits.take(column & 127, mode="clip")
+        if (seen & bit).any():
+            raise ValueError("A raw ballot names a candidate twice.")
+        seen |= bit

@@ -142,7 +142,7 @@ class Arithmetic:
 
     def votes(self, number: Value) -> Fraction:
         """A value in votes."""
-        return Fraction(number) / self.one
+        return Fraction(number, self.one)
 
     def quota(self, rule: str, papers: Value, seats: int) -> Value:
         """The votes that elect, for so many votes (counted in `one`s)."""
