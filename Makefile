@@ -49,12 +49,13 @@ check: venv-dev
 	@.ci/check
 
 bench: venv-dev
-	@$(BIN)/python -m bench
+	@PYTHON='$(PYTHON)' VENV=var/bench .ci/venv requirements-bench.txt
+	@$(BIN)/python -m bench --peers var/bench/bin/python --write docs/benchmarks.md
 
 lock: venv-dev
 	@$(BIN)/pip-compile $(LOCK) --output-file requirements.txt pyproject.toml
 	@$(BIN)/pip-compile $(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 
 clean:
-	@rm -rf .venv var/static .mypy_cache .ruff_cache .import_linter_cache .hypothesis .pytest_cache
+	@rm -rf .venv var/static var/bench .mypy_cache .ruff_cache .import_linter_cache .hypothesis .pytest_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

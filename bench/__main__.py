@@ -1,0 +1,66 @@
+"""All measurements in one table: `python -m bench [--peers PYTHON] [--write FILE]`; `make bench` does it all.
+
+The comparisons need the peers of requirements-bench.txt, whose NumPy is another: `--peers` names the Python that has
+them. Each is run in a process of its own, so that none inherits another's memory.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from bench.table import Line, document, line, machine, table
+
+ROOT = Path(__file__).resolve().parent.parent
+COMPARED = {
+    "ballots": "Alternative vote, 506,438 raw ballots, 5 candidates",
+    "electorate": "The electorate of 2016, 1,000 worlds; Mesa scaled up from one world",
+    "stv": "Single transferable vote, 100,000 raw ballots, 20 candidates, 9 seats",
+    "power": "Voting power",
+}
+ROWS = """
+import json
+from bench.{} import rows
+print(json.dumps([[row.name, row.seconds, row.ratio, row.target] for row in rows()]))
+"""
+LINES = """
+import json
+from dataclasses import asdict
+from bench.page import lines
+print(json.dumps([asdict(line) for line in lines()]))
+"""
+
+
+def run(python: str, program: str) -> list[Any]:
+    """What a program prints last, read as JSON. Raises CalledProcessError, after its errors have been shown."""
+    done = subprocess.run([python, "-c", program], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    return list(json.loads(done.stdout.splitlines()[-1]))
+
+
+def measure(peers: str) -> dict[str, list[Line]]:
+    """Every group that this copy has, by its title."""
+    groups = {"The site": [Line(**row) for row in run(sys.executable, LINES)]}
+    for name, title in COMPARED.items():
+        if (ROOT / "bench" / f"{name}.py").exists():
+            print(f"{title} ...", file=sys.stderr, flush=True)
+            groups[title] = [line(*row) for row in run(peers, ROWS.format(name))]
+    return groups
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--peers", default=sys.executable, help="the Python that has the peers")
+    parser.add_argument("--write", type=Path, help="a file for the tables")
+    options = parser.parse_args()
+    groups = measure(options.peers)
+    print(machine())
+    for title, lines in groups.items():
+        print(f"\n{title}\n{table(lines)}")
+    if options.write:
+        options.write.write_text(document(groups), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,156 @@
+"""The site itself: how long a changed lever takes, what it asks of the tables, how soon it starts, its memory.
+
+`python -m bench.page`, on a database of its own in a temporary folder. Times are the server's, without a network.
+"""
+
+import html
+import os
+import re
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import cycle, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.request import urlopen
+
+from bench.table import Line
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+ROOT = Path(__file__).resolve().parent.parent
+POSTS, STARTS, REQUESTS = 60, 5, 200
+LEVERS = (
+    ("2016, another freeze date", "/votes/leader-2016/", {"freeze_date": "12 July 2016"}),
+    ("2010, one person one vote", "/votes/leader-2010/", {"electorate": "one_person_one_vote"}),
+    ("2015, a threshold of 20 %", "/votes/leader-2015/", {"nominations_vacancy": "20%"}),
+)
+"""One lever each, 400 worlds: the first draws cohorts, the others later preferences as well."""
+
+
+def prepare(folder: str) -> "Client":
+    """A seeded site in `folder`, and a browser for it."""
+    os.environ |= {"CARDVOTE_DATA": folder, "DJANGO_SETTINGS_MODULE": "democracy.settings"}
+    os.environ.pop("CARDVOTE_DEBUG", None)
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    for command in (["migrate"], ["seed"], ["collectstatic", "--no-input"]):
+        call_command(*command, verbosity=0)
+    from django.test import Client
+
+    return Client(SERVER_NAME="localhost")
+
+
+def fields(page: str) -> dict[str, str]:
+    """What an untouched form of changes sends."""
+    form = page.split('id="changes"', 1)[1].split("</form>", 1)[0]
+    sent: dict[str, str] = {}
+    for tag in re.findall(r"<input[^>]*>", form):
+        name, value = re.search(r'name="([^"]+)"', tag), re.search(r'value="([^"]*)"', tag)
+        if name and ('type="checkbox"' not in tag or "checked" in tag):
+            sent[name[1]] = html.unescape(value[1]) if value else "on" if "checkbox" in tag else ""
+    for name, options in re.findall(r'<select name="([^"]+)".*?>(.*?)</select>', form, re.S):
+        chosen = re.search(r'value="([^"]*)" selected', options) or re.search(r'value="([^"]*)"', options)
+        sent[name] = chosen[1] if chosen else ""
+    return sent
+
+
+def post(client: "Client", address: str, sent: dict[str, Any]) -> float:
+    """Milliseconds from the request to the whole answer. Raises ValueError where it is no result of drawn worlds."""
+    started = time.perf_counter()
+    answer = client.post(address, sent, headers={"HX-Request": "true"})
+    taken = (time.perf_counter() - started) * 1000
+    if answer.status_code != 200 or "worlds" not in answer.text:
+        raise ValueError(f"{address} answers {answer.status_code} to {sent}.")
+    return taken
+
+
+def posts(client: "Client") -> Iterator[Line]:
+    """A POST that changes one lever, with another seed each time."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    for title, address, changed in LEVERS:
+        sent = {**fields(client.get(address).text), **changed, "worlds": "400"}
+        post(client, address, sent)
+        times = [post(client, address, {**sent, "seed": seed}) for seed in range(POSTS)]
+        slow = statistics.quantiles(times, n=20)[-1]
+        measured = f"{statistics.median(times):.0f} ms (19 of 20 within {slow:.0f} ms)"
+        yield Line(f"POST, 400 worlds: {title}", measured, "", "120 ms at the median")
+        with CaptureQueriesContext(connection) as asked:
+            post(client, address, {**sent, "seed": POSTS})
+        yield Line(f"Queries of that POST: {title}", str(len(asked)), "", "at most 12")
+
+
+def start() -> Line:
+    """`manage.py check` in a fresh process, at the median."""
+    times = []
+    for _ in range(STARTS):
+        started = time.perf_counter()
+        subprocess.run([sys.executable, "manage.py", "check"], cwd=ROOT, check=True, capture_output=True)
+        times.append(time.perf_counter() - started)
+    return Line("manage.py check, a fresh process", f"{statistics.median(times):.2f} s", "", "under 2 s")
+
+
+def memory() -> Line:
+    """The most memory that a worker of the server has held, after requests over all pages."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(64)
+        listener.set_inheritable(True)
+        options = ["--workers", "1", "--threads", "4", "--log-level", "error", "--bind", f"fd://{listener.fileno()}"]
+        command = [sys.executable, "-m", "gunicorn", *options, "democracy.wsgi"]
+        with subprocess.Popen(command, cwd=ROOT, pass_fds=[listener.fileno()]) as server:
+            try:
+                base = f"http://127.0.0.1:{listener.getsockname()[1]}"
+                for address in islice(cycle(addresses()), REQUESTS):
+                    with urlopen(base + address, timeout=60) as answer:  # noqa: S310
+                        answer.read()
+                most = peak(worker(server.pid))
+            finally:
+                server.terminate()
+    return Line(f"Peak memory of a worker, {REQUESTS} requests", f"{most:.0f} MB", "", "under 300 MB")
+
+
+def addresses() -> list[str]:
+    """Every kind of page: contests with their questions, searches, downloads, rules, notes."""
+    from democracy.engine.rulebook import RULES
+    from democracy.models import Contest, LibraryNote
+
+    found = ["/", "/votes/", "/rules/", "/rules/books/", "/library/", "/method/"]
+    for contest in Contest.objects.prefetch_related("presets"):
+        page = f"/votes/{contest.slug}/"
+        found += [page, f"{page}turns/", f"{page}replay.json", f"{page}replay.csv", f"{page}replay.txt"]
+        found += [f"{page}?{preset.changes.replace(' ', '+')}" for preset in contest.presets.all()]
+    found += [f"/library/{note.slug}/" for note in LibraryNote.objects.all()]
+    return found + [f"/rules/{key}/" for key in RULES]
+
+
+def worker(master: int) -> int:
+    """The one child of the server's first process."""
+    return int(Path(f"/proc/{master}/task/{master}/children").read_text(encoding="ascii").split()[0])
+
+
+def peak(process: int) -> float:
+    """VmHWM of a process in megabytes."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    return int(re.findall(r"VmHWM:\s+(\d+) kB", status)[0]) / 1000
+
+
+def lines() -> list[Line]:
+    """Everything above."""
+    with tempfile.TemporaryDirectory(prefix="cardvote-bench-") as folder:
+        client = prepare(folder)
+        return [*posts(client), start(), memory()]
+
+
+if __name__ == "__main__":
+    for line in lines():
+        print(f"{line.what:<56}{line.measured:>32}   {line.target}")
