@@ -12,6 +12,7 @@ from democracy.models.conference import (
     DelegateBallotVote,
     DelegationVote,
 )
+from democracy.models.elections import Election, ElectionCandidate, ElectionGap, ElectionPreset, Slate
 from democracy.models.history import Base, Candidate, Contest, Nomination, Nominators, Tally, VoterKind
 from democracy.models.library import LibraryCitation, LibraryNote
 from democracy.models.rollcalls import RollCall, RollCallPreset, RollCallVote
@@ -38,6 +39,10 @@ __all__ = [
     "DelegateBallot",
     "DelegateBallotVote",
     "DelegationVote",
+    "Election",
+    "ElectionCandidate",
+    "ElectionGap",
+    "ElectionPreset",
     "Figure",
     "Gap",
     "GeneralSecretary",
@@ -53,6 +58,7 @@ __all__ = [
     "RuleBook",
     "Seat",
     "Section",
+    "Slate",
     "Source",
     "Tally",
     "VoterKind",

@@ -8,7 +8,7 @@ from pydantic import BaseModel, RootModel
 
 from democracy.files import Document, FileProblems, Problem, parse
 from democracy.files import Path as Place
-from democracy.seeding import checks, conference, conference_schema, rows, schema
+from democracy.seeding import checks, conference, conference_schema, elections, rows, schema
 
 type Loaded[Model] = list[tuple[Document, Model]]
 
@@ -67,6 +67,7 @@ def load(folder: Path) -> list[rows.Row]:
     for document, listed in notes:
         reader.check(document, checks.notes(listed.root, known, written))
     conferences = _conferences(reader, known, held)
+    elected = _elections(reader, known, assumed)
     if reader.problems:
         raise FileProblems(reader.problems)
     return [
@@ -75,7 +76,19 @@ def load(folder: Path) -> list[rows.Row]:
         *(row for document, contest in contests for row in rows.contest_rows(document, contest)),
         *(row for document, listed in notes for row in rows.note_rows(document, listed.root)),
         *conferences,
+        *elected,
     ]
+
+
+def _elections(
+    reader: _Reader, known: checks.Names[schema.Source], assumed: checks.Names[schema.Assumption]
+) -> list[rows.Row]:
+    """Rows of the elections of several members at once."""
+    found = reader.read("elections", elections.Election)
+    reader.names("elections", ((document, item, ("slug",)) for document, item in found), lambda item: item.slug)
+    for document, item in found:
+        reader.check(document, elections.election(item, known, assumed))
+    return [row for document, item in found for row in elections.election_rows(document, item)]
 
 
 def _conferences(

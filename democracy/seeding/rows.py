@@ -18,6 +18,7 @@ from democracy import models
 from democracy.files import Document, Path
 from democracy.seeding import schema
 from democracy.seeding.conference_tables import CONFERENCE
+from democracy.seeding.election_tables import ELECTIONS
 
 type Values = Mapping[str, Any]
 
@@ -84,7 +85,7 @@ TABLES: tuple[Table, ...] = (
     Table(models.RecountException, ("contest", "what"), ("reason",)),
     Table(models.Preset, ("contest", "slug"), ("title", "question", "changes", "position")),
     Table(models.LibraryNote, ("slug",), ("title", "term", "summary", "body"), ("see", "sources")),
-    *(Table(*table) for table in CONFERENCE),
+    *(Table(*table) for table in (*CONFERENCE, *ELECTIONS)),
 )  # fmt: skip
 TABLE_OF = {table.model: table for table in TABLES}
 

@@ -1,0 +1,1 @@
+"""Elections of several members at once: papers fitted to recorded totals, and the ways to count them."""
