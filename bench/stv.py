@@ -1,7 +1,7 @@
 """Single transferable vote, Scottish rules, over 100,000 ballots, 20 candidates, 9 seats, beside peers.
 
 `python -m bench.stv`, in an environment with requirements-bench.txt and pref_voting. Candidates and rankings are
-invented. Each is timed from raw ballots to the result and, with its own kind of ballots made before, in the count alone.
+invented. Each is timed from raw ballots to the result and, its own kind of ballots made before, in the count alone.
 VoteKit's older `STV` is left out: on these ballots it took 180 seconds, 580 times its fast count.
 """
 

@@ -5,7 +5,7 @@ Banzhaf (1965): the share of all coalitions of the others that a voter swings; J
 doesn't work", Rutgers Law Review 19. Shapley and Shubik (1954): the share of all orders of joining in which a voter
 swings the coalition of those before; "A method for evaluating the distribution of power in a committee system",
 American Political Science Review 48. Both by dynamic programming over integer weights; the second as Owen's integral
-over the chance that each voter says yes (Guillermo Owen, "Multilinear extensions of games", Management Science 18, 1972).
+over the chance that each voter says yes (G. Owen, "Multilinear extensions of games", Management Science 18, 1972).
 """
 
 from collections.abc import Sequence
