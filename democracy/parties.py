@@ -10,6 +10,9 @@ from django.db.models import Prefetch, Q
 from democracy import models
 from democracy.engine import assumptions, record, roll
 
+OTHER_TOPICS = ("rollcall", "conference")
+"""Assumptions that are for other votes than contests, by the first word of their keys."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -36,10 +39,13 @@ def contest(slug: str) -> Loaded:
         .get(slug=slug)
     )
     held = models.Assumption.objects.filter(Q(contest=None) | Q(contest=row)).select_related("source")
-    return Loaded(row, _record(row), _outlook(held))
+    for topic in OTHER_TOPICS:
+        held = held.exclude(key__startswith=f"{topic}.")
+    return Loaded(row, _record(row), outlook(held))
 
 
-def _outlook(rows: Iterable[models.Assumption]) -> assumptions.Outlook:
+def outlook(rows: Iterable[models.Assumption]) -> assumptions.Outlook:
+    """The assumptions of some rows, under the name of the neutral outlook."""
     return assumptions.Outlook(
         "neutral",
         {

@@ -8,7 +8,7 @@ from pydantic import BaseModel, RootModel
 
 from democracy.files import Document, FileProblems, Problem, parse
 from democracy.files import Path as Place
-from democracy.seeding import checks, conference, conference_schema, elections, rows, schema
+from democracy.seeding import bodies, body_schema, checks, conference, conference_schema, elections, rows, schema
 
 type Loaded[Model] = list[tuple[Document, Model]]
 
@@ -68,6 +68,7 @@ def load(folder: Path) -> list[rows.Row]:
         reader.check(document, checks.notes(listed.root, known, written))
     conferences = _conferences(reader, known, held)
     elected = _elections(reader, known, assumed)
+    voted = _bodies(reader, known)
     if reader.problems:
         raise FileProblems(reader.problems)
     return [
@@ -75,6 +76,7 @@ def load(folder: Path) -> list[rows.Row]:
         *(row for document, items in assumptions for row in rows.assumption_rows(document, items.root)),
         *(row for document, contest in contests for row in rows.contest_rows(document, contest)),
         *(row for document, listed in notes for row in rows.note_rows(document, listed.root)),
+        *voted,
         *conferences,
         *elected,
     ]
@@ -111,6 +113,22 @@ def _conferences(
         *(row for document, items in affiliates for row in conference.affiliate_rows(document, items.root)),
         *(row for document, listed in votes for row in conference.card_vote_rows(document, listed.root)),
         *(row for document, polled in ballots for row in conference.ballot_rows(document, polled.root)),
+    ]
+
+
+def _bodies(reader: _Reader, known: checks.Names[schema.Source]) -> list[rows.Row]:
+    """Rows of bodies and roll calls; what is wrong with them is kept by `reader`."""
+    held = reader.read("bodies", body_schema.Body)
+    calls = reader.read("rollcalls", body_schema.RollCalls)
+    named = reader.names("bodies", ((d, body, ("slug",)) for d, body in held), lambda item: item.slug)
+    reader.names("rollcalls", _listed(calls, "slug"), lambda item: item.slug)
+    for document, body in held:
+        reader.check(document, bodies.body(body, known))
+    for document, items in calls:
+        reader.check(document, bodies.roll_calls(items.root, known, named))
+    return [
+        *(row for document, body in held for row in bodies.body_rows(document, body)),
+        *(row for document, items in calls for row in bodies.roll_call_rows(document, items.root)),
     ]
 
 

@@ -17,6 +17,7 @@ from django.db import models as django_models
 from democracy import models
 from democracy.files import Document, Path
 from democracy.seeding import schema
+from democracy.seeding.body_tables import BODIES
 from democracy.seeding.conference_tables import CONFERENCE
 from democracy.seeding.election_tables import ELECTIONS
 
@@ -85,6 +86,7 @@ TABLES: tuple[Table, ...] = (
     Table(models.RecountException, ("contest", "what"), ("reason",)),
     Table(models.Preset, ("contest", "slug"), ("title", "question", "changes", "position")),
     Table(models.LibraryNote, ("slug",), ("title", "term", "summary", "body"), ("see", "sources")),
+    *(Table(*table) for table in BODIES),
     *(Table(*table) for table in (*CONFERENCE, *ELECTIONS)),
 )  # fmt: skip
 TABLE_OF = {table.model: table for table in TABLES}

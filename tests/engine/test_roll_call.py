@@ -24,7 +24,7 @@ DAY = date(2016, 7, 12)
 BOOK = RuleBook(
     "Test", "test",
     tuple(
-        Amendment(key, date(1980, 1, 1), value)
+        Amendment(key, date(1980, 1, 1), value)  # type: ignore[arg-type]
         for key, value in {
             "nec.quorum": Fraction(1, 2), "nec.majority": Fraction(1, 2), "nec.tie": "not_carried",
             "nec.chair_ruling": Fraction(2, 3),
