@@ -12,9 +12,10 @@ from democracy.engine.record import Record
 from democracy.engine.rulebook import RULES, RuleBook, show
 from democracy.replays import Ask, Loaded
 from democracy.replays.address import percent
+from democracy.replays.bounds import MOST_WORLDS, most_worlds
 from democracy.replays.steps import freeze_steps
 
-COUNTS_OF_WORLDS = (100, 400, 1_000, 5_000)
+COUNTS_OF_WORLDS = (100, 400, 1_000)
 SECTIONS, FREEZE = "leadership.sections", "leadership.freeze_date"
 NOMINATIONS, VOTERS, COLLEGE, COUNT = "Nominations", "Who may vote", "Electoral college", "The count"
 BASES = {"mps": "MPs", "mps_meps": "MPs and MEPs"}
@@ -178,9 +179,12 @@ def _exclusions(at: Setting) -> Iterator[Lever]:
 
 
 def _luck(at: Setting) -> Iterator[Lever]:
-    worlds = [(str(n), f"{n:,}") for n in sorted({*COUNTS_OF_WORLDS, at.ask.worlds})]
+    most = most_worlds(at.record)
+    counts = sorted({*(n for n in COUNTS_OF_WORLDS if n < most), most, at.ask.worlds})
+    worlds = [(str(n), f"{n:,}") for n in counts]
     many = forms.ChoiceField(choices=worlds, required=False, label="Worlds", initial=str(at.ask.worlds))
-    many.help_text = "Used where votes must be drawn; recorded votes are only counted."
+    few = f" At most {most:,} here, for later preferences among so many candidates take long to work out."
+    many.help_text = "Used where votes must be drawn; recorded votes are only counted." + few * (most < MOST_WORLDS)
     seed = forms.CharField(max_length=12, required=False, label="Seed", initial=str(at.ask.seed))
     seed.help_text = "The same seed gives the same luck, under any rules."
     for name, field in (("worlds", many), ("seed", seed)):

@@ -17,7 +17,8 @@ from democracy.engine.assumptions import Assumption
 from democracy.engine.record import Record
 from democracy.replays import bounds
 
-WORLDS, MOST_WORLDS, SEED = 400, 5_000, 2016
+WORLDS, SEED = 400, 2016
+MOST_WORLDS = bounds.MOST_WORLDS
 MOST_SEED = 2**31 - 1
 MOST_AMENDMENTS = 40
 LONGEST = 24
@@ -195,9 +196,8 @@ class _Reader:
         elif part == "psi":
             self.set(part, self.number(part, value, float, 0.0, 1_000_000.0), value)
         else:
-            low, high = {"exclude": (0, 5_000_000), "seed": (0, MOST_SEED), "worlds": (1, MOST_WORLDS)}.get(
-                part, (1, MOST_WORLDS)
-            )
+            worlds = (1, bounds.most_worlds(self.record))
+            low, high = {"exclude": (0, 5_000_000), "seed": (0, MOST_SEED)}.get(part, worlds)
             self.set(part, self.number(part, value, int, low, high), value)
 
     def side(self, value: str) -> None:

@@ -9,11 +9,17 @@ from democracy.engine.record import Record
 from democracy.engine.rulebook import show_date
 
 MOST_DAYS = 36_500
+MOST_WORLDS, MOST_WORLDS_OF_FIVE = 5_000, 2_000
 RANGES = {
     "share": (0.0, 1.0),
     "log_odds": (-10.0, 10.0),
     "people": (0.0, 10_000_000.0),
 }
+
+
+def most_worlds(record: Record) -> int:
+    """How many worlds may be asked for: fewer where each may have to fit the 325 rankings of five candidates."""
+    return MOST_WORLDS_OF_FIVE if len(record.names) >= 5 else MOST_WORLDS
 
 
 def joining(record: Record) -> date | None:

@@ -181,3 +181,11 @@ def test_markup_in_a_field_comes_back_as_text(client: Client) -> None:
 def test_a_form_with_nothing_in_it_is_an_answer_too(client: Client) -> None:
     assert client.post(PAGE, {}).status_code in {303, 409}
     assert client.post(f"{PAGE}?seed=x", fields(client)).status_code == 422
+
+
+def test_fewer_worlds_may_be_asked_for_where_five_candidates_make_each_of_them_costly(client: Client) -> None:
+    five = "/votes/leader-2010/"
+    assert "Give a number from 1 to 2,000." in text_of(client.get(f"{five}?worlds=2001"))
+    assert client.get(f"{five}?worlds=2000").status_code == 200
+    assert "At most 2,000 here" in text_of(client.get(five))
+    assert "At most" not in text_of(client.get(PAGE))
