@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from democracy import models, rulebooks
 from democracy.engine.rulebook import RULES
@@ -50,7 +50,7 @@ def _page(request: HttpRequest, name: str, title: str, words: dict[str, Any], st
     return render(request, f"{FOLDER}/{name}.html", context, status=status)
 
 
-@require_GET
+@require_safe
 @_allowed("view")
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """What keeps the draft from being published, and the button that publishes it."""
@@ -76,7 +76,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     return _change(row)
 
 
-@require_GET
+@require_safe
 @_allowed("view")
 def differences(request: HttpRequest, pk: int) -> HttpResponse:
     """What the book says otherwise than its last edition and its parent, and which recorded contests would turn."""
@@ -142,7 +142,7 @@ def add_value(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, "add_value", f"Add a value to {row}", words, INVALID if form and form.errors else 200)
 
 
-@require_GET
+@require_safe
 @_allowed("view")
 def export(request: HttpRequest, pk: int) -> HttpResponse:
     """The book as a YAML file."""

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url, reswap, retarget
 from django_htmx.middleware import HtmxDetails
@@ -45,7 +45,7 @@ def replay(request: HtmxRequest, slug: str) -> HttpResponse:
     return _page(request, loaded, ask, part="#replay" if request.htmx else "")
 
 
-@require_GET
+@require_safe
 @vary_on_headers("HX-Request")
 def turns_of(request: HtmxRequest, slug: str) -> HttpResponse:
     """What would turn this replay; searched when asked for, because it takes longer than the replay itself."""

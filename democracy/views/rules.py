@@ -5,7 +5,7 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from democracy import models, rulebooks
@@ -33,7 +33,7 @@ def _or_missing(view: View) -> View:
     return found
 
 
-@require_GET
+@require_safe
 @vary_on_headers("HX-Request")
 @_or_missing
 def rules(request: HttpRequest) -> HttpResponse:
@@ -47,7 +47,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     return render(request, template, words, status=200 if form.is_valid() else INVALID)
 
 
-@require_GET
+@require_safe
 @_or_missing
 def rule(request: HttpRequest, key: str) -> HttpResponse:
     """One rule with its dated values, sources and time line: `?book=labour`."""
@@ -63,13 +63,13 @@ def rule(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "rules/rule.html", words)
 
 
-@require_GET
+@require_safe
 def books(request: HttpRequest) -> HttpResponse:
     """Every published book."""
     return render(request, "rules/books.html", {"books": rulebooks.books()})
 
 
-@require_GET
+@require_safe
 @_or_missing
 def book(request: HttpRequest, slug: str) -> HttpResponse:
     """One book: `?edition=1`, `?format=json` or `?format=yaml`."""
@@ -91,7 +91,7 @@ def _file(row: models.RuleBook) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 @vary_on_headers("HX-Request")
 @_or_missing
 def compare(request: HttpRequest) -> HttpResponse:
