@@ -1,12 +1,14 @@
 """A real Chromium against a real server, on the recorded history."""
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import Page
 
 ARGUMENTS = [
@@ -37,11 +39,38 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": path, "args": ARGUMENTS}
 
 
+class UnderWay:
+    """How many requests the server is answering. One that outlives its test would open the database again."""
+
+    def __init__(self) -> None:
+        self.number, self.changed = 0, threading.Condition()
+
+    def begin(self, **kwargs: object) -> None:
+        with self.changed:
+            self.number += 1
+
+    def end(self, **kwargs: object) -> None:
+        with self.changed:
+            self.number -= 1
+            self.changed.notify_all()
+
+    def wait(self) -> bool:
+        """Whether all were answered within twenty seconds."""
+        with self.changed:
+            return self.changed.wait_for(lambda: self.number <= 0, timeout=20)
+
+
 @pytest.fixture
-def site(transactional_db: None, live_server: Any) -> str:
+def site(transactional_db: None, live_server: Any) -> Iterator[str]:
     """The address of a running site. The server sees what is committed, so each test seeds its tables anew."""
     call_command("seed", verbosity=0)
-    return str(live_server.url)
+    under_way = UnderWay()
+    request_started.connect(under_way.begin)
+    request_finished.connect(under_way.end)
+    yield str(live_server.url)
+    assert under_way.wait()
+    request_started.disconnect(under_way.begin)
+    request_finished.disconnect(under_way.end)
 
 
 @pytest.fixture
