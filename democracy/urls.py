@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
-from democracy.views import archive, exports, replay, rules, site
+from democracy.views import archive, count, exports, replay, rules, site
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", site.home, name="home"),
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("library/", site.library, name="library"),
     path("library/<slug:slug>/", site.note, name="note"),
     path("method/", site.method, name="method"),
+    path("count/", count.count, name="count"),
     path("healthz", site.healthz, name="healthz"),
     path("admin/", admin.site.urls),
     path("votes/<slug:slug>/", replay.replay, name="replay"),
