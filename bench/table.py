@@ -49,7 +49,8 @@ def machine() -> str:
     kilobytes = (_field("/proc/meminfo", "MemTotal").split() or ["0"])[0]
     memory = f"{int(kilobytes) / 1_000_000:.0f} GB of memory"
     system = f"{platform.system()}, Python {platform.python_version()}"
-    return f"Measured on {day.day} {day:%B %Y} on {found}, {memory}, {system}."
+    load = f"The processors' load was {os.getloadavg()[0]:.1f} at the end."
+    return f"Measured on {day.day} {day:%B %Y} on {found}, {memory}, {system}. {load}"
 
 
 def _field(path: str, name: str) -> str:
