@@ -25,7 +25,7 @@ METHODS = {
 }
 SHORT = {"plurality": "Plurality", "av": "Alternative vote", "scottish": "STV, Scottish", "meek": "STV, Meek"}
 COLUMNS = {"first": "First choices", "surplus": "Surplus", "exclusion": "Exclusion", "distribution": "Stage"}
-MOST_BYTES = 4 * 2**20
+MOST_BYTES = 2**20
 MOST_NAMES = 100
 LUCK = Luck(0, range(1))
 SHOWN = 2
@@ -117,7 +117,7 @@ def read(data: bytes) -> BallotFile:
     """BLT or ABIF, told apart by the first line. Raises BadBallotFile, or ValueError when there is too much."""
     if len(data) > MOST_BYTES:
         raise ValueError(
-            f"This is {len(data):,} bytes, more than {MOST_BYTES:,} (4 MiB). Count it with manage.py count."
+            f"This is {len(data):,} bytes, more than {MOST_BYTES:,} (1 MiB). Count it with manage.py count."
         )
     text = data.decode("utf-8-sig", errors="replace")
     ballots = abif.read(text) if abif.looks_like(text) and "\ufffd" not in text else blt_reader.read(data)

@@ -16,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-MOST_WEIGHT = 2**22
+MOST_WEIGHT = 2**21
 """All weights together; beyond it the tables would not fit in a request's memory."""
 NODES = 20
 """Enough for five digits of a conference of 652 delegations, compared with 160 nodes."""

@@ -25,7 +25,7 @@ class CountForm(forms.Form):
     file = forms.FileField(
         label="Or a file",
         required=False,
-        help_text="BLT or ABIF, up to 4 MiB. It is counted and not kept.",
+        help_text="BLT or ABIF, up to 1 MiB. It is counted and not kept.",
         widget=forms.FileInput(attrs={"accept": ".blt,.abif,.txt,text/plain"}),
     )
     seats = forms.IntegerField(
@@ -44,7 +44,7 @@ class CountForm(forms.Form):
         upload = self.cleaned_data["file"]
         if upload is not None and upload.size > counts.MOST_BYTES:
             raise forms.ValidationError(
-                f"The file has {upload.size:,} bytes; the most is {counts.MOST_BYTES:,} (4 MiB)."
+                f"The file has {upload.size:,} bytes; the most is {counts.MOST_BYTES:,} (1 MiB)."
             )
         return upload
 

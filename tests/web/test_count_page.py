@@ -140,7 +140,7 @@ def test_what_cannot_be_counted_is_422_with_the_form(client: Client, fields: dic
         (b"", "The submitted file is empty."),
         (b"\xff\xfe\x00", "The file is not UTF-8 text."),
         (b"PK\x03\x04 not ballots", "The first line must be two numbers."),
-        (b"#" * (counts.MOST_BYTES + 1), "The file has 4,194,305 bytes; the most is 4,194,304 (4 MiB)."),
+        (b"#" * (counts.MOST_BYTES + 1), "The file has 1,048,577 bytes; the most is 1,048,576 (1 MiB)."),
     ],
 )
 def test_a_bad_file_is_422_with_the_form(client: Client, data: bytes, message: str) -> None:

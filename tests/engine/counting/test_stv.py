@@ -200,6 +200,11 @@ def test_blank_papers_are_not_valid() -> None:
     assert (found.papers, found.blank, found.quota) == (7, 40, 4)
 
 
+def test_a_ranking_that_nobody_cast_leaves_no_trace() -> None:
+    found = counted({(0, 1): 5, (1, 0): 2, (0, 2): 0, (2,): 1}, "ABC", 1)
+    assert all(parcel.papers for stage in found.stages for parcel in stage.parcels)
+
+
 def test_raw_ballots_count_like_their_profile() -> None:
     raw = np.array([[0, 1, -1], [0, 1, -1], [0, 1, 2], [2, -1, -1], [-1, -1, -1]], dtype=np.int8)
     for rules in PRESETS.values():
