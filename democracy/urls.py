@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
-from democracy.views import archive, count, exports, replay, rules, site
+from democracy.views import affiliates, archive, conference, count, election, exports, replay, rules, site
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", site.home, name="home"),
@@ -19,6 +19,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("votes/<slug:slug>/replay.csv", exports.replay_csv, name="replay_csv"),
     path("votes/<slug:slug>/replay.txt", exports.replay_text, name="replay_text"),
     path("votes/<slug:slug>/turns/", replay.turns_of, name="turns"),
+    path("elections/", election.listing, name="elections"),
+    path("elections/<slug:slug>/", election.election, name="election"),
+    path("elections/<slug:slug>/election.json", election.election_file, {"ending": "json"}, name="election_json"),
+    path("elections/<slug:slug>/election.txt", election.election_file, {"ending": "txt"}, name="election_text"),
+    path("conference/", conference.conference, name="conference"),
+    path("conference/<slug:slug>/", conference.card_vote, name="card_vote"),
+    path("conference/<slug:slug>/turns/", conference.card_vote_turns, name="card_vote_turns"),
+    path("conference/<slug:slug>/vote.json", conference.card_vote_json, name="card_vote_json"),
+    path("affiliates/", affiliates.affiliates, name="affiliates"),
+    path("affiliates/<slug:slug>/", affiliates.affiliate, name="affiliate"),
     path("rules/", rules.rules, name="rules"),
     path("rules/books/", rules.books, name="books"),
     path("rules/books/<slug:slug>/", rules.book, name="book"),

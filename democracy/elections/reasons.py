@@ -1,0 +1,127 @@
+"""Why an election came out as it did, in sentences."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from democracy.engine.counting import marks
+from democracy.engine.counting.stv.stages import Count
+from democracy.engine.elections.measures import listed
+from democracy.engine.elections.record import Election
+from democracy.engine.findings import Finding
+from democracy.engine.procedures.election import Method, World
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One finding in words, and what it rests on."""
+
+    passed: bool
+    sentence: str
+    because: str = ""
+
+
+def refusal(finding: Finding) -> str:
+    """Why the election cannot be counted so, and what to do."""
+    found, needed = finding.found, finding.needed
+    sentences = {
+        "seats": f"{found} seats cannot be filled: {needed} stood. Give a number from 1 to {needed}.",
+        "women_seats": f"A quota of {found} women is more than the {needed} seats. Give at most {needed}.",
+        "women_standing": f"A quota of {found} women cannot be met: {needed} women are known to have stood. "
+        f"Give a number from 0 to {needed}.",
+        "limit": f"A paper with {found} X is not possible here. Give a number from 1 to {needed}.",
+        "votes": f"A candidate with {found} votes is not possible. Record {needed} or more.",
+        "votes_each": f"Papers with {found} X are not possible. Record {needed} or more.",
+        "papers": f"{found} papers cannot have given somebody {needed} votes. Record {needed} or more.",
+    }
+    return sentences.get(finding.subject, "This cannot be counted.")
+
+
+def reasons(election: Election, method: Method, world: World) -> list[Reason]:
+    """The findings of one world, in the order of the count."""
+    found = [_papers(election, world), _quota(election, method, world)]
+    if world.by_lot:
+        found.append(Reason(True, "Votes were equal for the last seat, so lots were drawn."))
+    found.append(_margin(election, method, world))
+    return [reason for reason in found if reason]
+
+
+def _papers(election: Election, world: World) -> Reason | None:
+    if world.papers is None:
+        return None
+    papers = int(world.papers.counts.sum())
+    votes = int((world.papers.counts * world.papers.marked).sum())
+    return Reason(
+        True,
+        f"The papers fit the record: {papers:,} of them bear {votes:,} X, and everybody has as many as in the count.",
+        f"{votes / papers:.2f} X on a paper, of {election.votes_each} possible.",
+    )
+
+
+def _quota(election: Election, method: Method, world: World) -> Reason | None:
+    if not method.women:
+        return None
+    women = {c.name for c in election.candidates if c.woman}
+    elected = sum(name in women for name in world.elected)
+    sentence = f"At least {method.women} of {method.seats} had to be women, and {elected} are."
+    if world.stages is not None:
+        gone = world.given_way
+        moved = f"{listed(gone)} gave way, the last elected first, and the papers were counted again." if gone else ""
+    else:
+        moved = _moved(election, method, world)
+    return Reason(True, sentence, moved or "It changes nobody's seat.")
+
+
+def _moved(election: Election, method: Method, world: World) -> str:
+    """Whose seats the quota moved."""
+    names, totals, woman = arrays(election, world)
+    without = {names[c] for c in marks.fill(totals, woman, method.seats, 0)}
+    lost, won = sorted(without - set(world.elected)), sorted(set(world.elected) - without)
+    return f"Without it {listed(lost)} would sit instead of {listed(won)}." if lost else ""
+
+
+def arrays(election: Election, world: World) -> tuple[tuple[str, ...], marks.Ints, marks.Bools]:
+    """Names, votes and who is a woman."""
+    totals = np.array([world.totals[name] for name in election.names], np.int64)
+    return election.names, totals, np.array([c.woman for c in election.candidates])
+
+
+def margin(election: Election, method: Method, world: World) -> marks.Margin | None:
+    """The fewest votes that turn a seat; None under a transferable vote, where no one number tells it."""
+    if world.stages is not None:
+        return None
+    return marks.margin(*arrays(election, world), method.seats, method.women)
+
+
+def _margin(election: Election, method: Method, world: World) -> Reason | None:
+    if world.stages is not None:
+        return _nearest(world.stages)
+    found = margin(election, method, world)
+    if found is None:
+        return Reason(True, "No votes moved between two candidates turn a seat.")
+    return Reason(
+        True,
+        f"{found.votes:,} votes moved from {found.loser} to {found.winner} turn a seat; with one fewer it stays.",
+        "Exact: every pair of candidates was tried.",
+    )
+
+
+def _nearest(count: Count) -> Reason | None:
+    """By how much the last to go out was behind: there the last seat was decided."""
+    last = next((stage for stage in reversed(count.stages) if stage.excluded), None)
+    if last is None:
+        return None
+    name = last.excluded[-1]
+    held = last if name in last.votes and last.act == "distribution" else count.stages[last.number - 2]
+    gone = {one for stage in count.stages[: last.number - 1] for one in stage.excluded} | {name}
+    won = {one.name for stage in count.stages[: last.number - 1] for one in stage.elected}
+    others = {one: votes for one, votes in held.votes.items() if one not in gone | won}
+    if not others:
+        return None
+    near = min(others, key=lambda one: others[one])
+    gap = float(others[near] - held.votes[name])
+    return Reason(
+        True,
+        f"The last to go out was {name}, at stage {last.number}, {gap:,.0f} votes behind {near}.",
+        "Votes move on under this method, so no single number of votes turns a seat.",
+    )
