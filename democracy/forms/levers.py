@@ -18,6 +18,14 @@ from democracy.replays.steps import freeze_steps
 COUNTS_OF_WORLDS = (100, 400, 1_000)
 SECTIONS, FREEZE = "leadership.sections", "leadership.freeze_date"
 NOMINATIONS, VOTERS, COLLEGE, COUNT = "Nominations", "Who may vote", "Electoral college", "The count"
+TURNOUT, EXCLUSIONS, LUCK = "Turnout", "Exclusions", "Worlds and luck"
+NOTES = {
+    COLLEGE: ("electoral-college", "section"),
+    TURNOUT: ("turnout",),
+    EXCLUSIONS: ("exclusion-and-verification", "odds-ratio"),
+    LUCK: ("worlds-and-luck",),
+}
+"""Slugs of the notes on groups of fields, beside those that the rules themselves name."""
 BASES = {"mps": "MPs", "mps_meps": "MPs and MEPs"}
 
 
@@ -163,7 +171,7 @@ def _turnout(at: Setting) -> Iterator[Lever]:
             field.help_text = f"Recorded: {percent(round(kind.turnout, 3))}."
             asked = at.ask.turnout.get(kind.key)
             field.initial = percent(asked) if asked is not None else ""
-            yield Lever("Turnout", f"turnout.{kind.key}", field)
+            yield Lever(TURNOUT, f"turnout.{kind.key}", field)
 
 
 def _exclusions(at: Setting) -> Iterator[Lever]:
@@ -175,7 +183,7 @@ def _exclusions(at: Setting) -> Iterator[Lever]:
     side = forms.ChoiceField(choices=names, required=False, label="Whose supporters are aimed at")
     side.initial = at.ask.side or at.record.candidate(at.record.winner).short_name
     for name, field in (("exclude", number), ("psi", odds), ("side", side)):
-        yield Lever("Exclusions", name, field)
+        yield Lever(EXCLUSIONS, name, field)
 
 
 def _luck(at: Setting) -> Iterator[Lever]:
@@ -188,7 +196,7 @@ def _luck(at: Setting) -> Iterator[Lever]:
     seed = forms.CharField(max_length=12, required=False, label="Seed", initial=str(at.ask.seed))
     seed.help_text = "The same seed gives the same luck, under any rules."
     for name, field in (("worlds", many), ("seed", seed)):
-        yield Lever("Worlds and luck", name, field)
+        yield Lever(LUCK, name, field)
 
 
 def _electorates(record: Record) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from democracy.engine.rulebook import RULES, BadValue, RuleBook, parse, write
-from democracy.forms.levers import FREEZE, SECTIONS, VOTERS, Setting, levers
+from democracy.forms.levers import FREEZE, NOTES, SECTIONS, VOTERS, Setting, levers
 from democracy.replays import Ask, BadAddress, Loaded, Problem
 from democracy.replays import parse as parse_address
 from democracy.replays.address import SEED, WORLDS
@@ -46,12 +46,22 @@ class ReplayForm(forms.Form):
             if lever.rule:
                 self.rules[lever.name] = lever.rule
 
-    def sections(self) -> list[tuple[str, list[forms.BoundField], bool]]:
-        """Groups of fields in the order of the contest, and whether each is open: the first, and those with errors."""
+    def sections(self) -> list[tuple[str, list[forms.BoundField], bool, list[tuple[str, str]]]]:
+        """Groups of fields in the order of the contest, each with its title, fields, whether it is open, and notes.
+
+        The first is open, and those with errors. The notes, as slug and word, explain the words that the group uses.
+        """
         first = VOTERS if VOTERS in self.groups else next(iter(self.groups))
         wrong = {title for title, names in self.groups.items() if any(name in self.errors for name in names)}
         opened = {first, *self.opened, *wrong}
-        return [(title, [self[name] for name in names], title in opened) for title, names in self.groups.items()]
+        return [
+            (title, [self[name] for name in names], title in opened, self._notes(title, names))
+            for title, names in self.groups.items()
+        ]
+
+    def _notes(self, title: str, names: list[str]) -> list[tuple[str, str]]:
+        slugs = [RULES[self.rules[name]].term for name in names if name in self.rules]
+        return [(slug, slug.replace("-", " ")) for slug in dict.fromkeys([*slugs, *NOTES.get(title, ())]) if slug]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -36,11 +36,11 @@ def plain(value: float) -> str:
 
 @register.filter
 def quantity(value: float, unit: str) -> str:
-    """An assumption's number in its unit: "35 %", "0.5 log-odds", "2 times", "4,000 people"."""
+    """An assumption's number in its unit: "35 %", "−0.5", "2 times", "4,000 people"; log-odds are bare."""
     if unit == "share":
         return f"{value * 100:g}\N{NO-BREAK SPACE}%"
-    words = {"log_odds": "log-odds", "ratio": "times", "people": "people"}
-    return f"{value:,g} {words.get(unit, '')}".strip()
+    words = {"ratio": "times", "people": "people"}
+    return f"{value:,g} {words.get(unit, '')}".strip().replace("-", "−")
 
 
 @register.filter
