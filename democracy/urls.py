@@ -3,7 +3,19 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
-from democracy.views import affiliates, archive, conference, count, election, exports, replay, rules, site
+from democracy.views import (
+    affiliates,
+    archive,
+    bodies,
+    conference,
+    count,
+    election,
+    exports,
+    replay,
+    rollcall,
+    rules,
+    site,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", site.home, name="home"),
@@ -29,6 +41,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("conference/<slug:slug>/vote.json", conference.card_vote_json, name="card_vote_json"),
     path("affiliates/", affiliates.affiliates, name="affiliates"),
     path("affiliates/<slug:slug>/", affiliates.affiliate, name="affiliate"),
+    path("bodies/", bodies.listed, name="bodies"),
+    path("bodies/<slug:slug>/", bodies.body, name="body"),
+    path("roll-calls/<slug:slug>/", rollcall.roll_call, name="roll_call"),
+    path("roll-calls/<slug:slug>/roll-call.json", rollcall.roll_call_json, name="roll_call_json"),
     path("rules/", rules.rules, name="rules"),
     path("rules/books/", rules.books, name="books"),
     path("rules/books/<slug:slug>/", rules.book, name="book"),

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from democracy import bodies, models, parties, rulebooks
 from democracy.engine.assumptions import Outlook
 from democracy.engine.procedures.roll_call import CHOICES, Known, Record
@@ -23,7 +25,8 @@ class Loaded:
 def load(slug: str) -> Loaded:
     """Read a roll call from the tables. Raises `RollCall.DoesNotExist`."""
     rows = models.RollCall.objects.select_related("source", "second_source", "body")
-    row = rows.prefetch_related("votes__section", "presets").get(slug=slug)
+    votes = Prefetch("votes", models.RollCallVote.objects.select_related("section"))
+    row = rows.prefetch_related(votes, "presets").get(slug=slug)
     held = models.Assumption.objects.filter(key__startswith="rollcall.").select_related("source")
     return Loaded(row, _record(row), parties.outlook(held), rulebooks.current())
 
