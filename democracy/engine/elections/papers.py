@@ -74,7 +74,8 @@ def fit(totals: Ints, slate: Ints, votes_each: int, papers: int | None, behave: 
         if kinds.voters[k]
     ]
     marked, home, counts = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return MarkSets(marked, home, counts)
+    named = marked.any(axis=1)  # a paper that names nobody is not valid
+    return MarkSets(marked[named], home[named], counts[named])
 
 
 def kinds_of(slates: int) -> int:
