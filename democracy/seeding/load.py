@@ -66,9 +66,7 @@ def load(folder: Path) -> list[rows.Row]:
         reader.check(document, checks.assumptions(items.root, known, held))
     for document, listed in notes:
         reader.check(document, checks.notes(listed.root, known, written))
-    conferences = _conferences(reader, known, held)
-    elected = _elections(reader, known, assumed)
-    voted = _bodies(reader, known)
+    others = [*_bodies(reader, known), *_conferences(reader, known, held), *_elections(reader, known, assumed)]
     if reader.problems:
         raise FileProblems(reader.problems)
     return [
@@ -76,9 +74,7 @@ def load(folder: Path) -> list[rows.Row]:
         *(row for document, items in assumptions for row in rows.assumption_rows(document, items.root)),
         *(row for document, contest in contests for row in rows.contest_rows(document, contest)),
         *(row for document, listed in notes for row in rows.note_rows(document, listed.root)),
-        *voted,
-        *conferences,
-        *elected,
+        *others,
     ]
 
 

@@ -22,11 +22,11 @@ DELAYS: Mapping[str, str] = {
 
 
 def _share(key: str, title: str, question: str) -> Rule:
-    return Rule(f"conference.{key}", title, "share", question, CONFERENCE_VOTES)
+    return Rule(f"conference.{key}", title, "share", question, CONFERENCE_VOTES, term="card-vote")
 
 
 def _choice(key: str, title: str, question: str, choices: Mapping[str, str]) -> Rule:
-    return Rule(f"conference.{key}", title, "choice", question, CONFERENCE_VOTES, choices=choices)
+    return Rule(f"conference.{key}", title, "choice", question, CONFERENCE_VOTES, choices=choices, term="card-vote")
 
 
 def _rules() -> Iterator[Rule]:
