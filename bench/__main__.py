@@ -19,6 +19,7 @@ COMPARED = {
     "electorate": "The electorate of 2016, 1,000 worlds; Mesa scaled up from one world",
     "stv": "Single transferable vote, 100,000 raw ballots, 20 candidates, 9 seats",
     "power": "Voting power",
+    "cardvote": "Card votes",
 }
 ROWS = """
 import json

@@ -119,3 +119,8 @@ def _turn_lines(found: Turns) -> Iterator[str]:
         yield f"Smallest weight that turns it: {', '.join(found.lightest)} ({found.moved:,} must move)."
     yield f"Smallest coalitions of affiliates that carry it: {len(found.coalitions):,}."
     yield from (f"  {', '.join(members) or 'none needed'}" for members in found.shown[:20])
+
+
+def refusal(done: Replay) -> str:
+    """Why the rules refuse it."""
+    return Shown(done, "").refusal

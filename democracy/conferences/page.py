@@ -90,6 +90,8 @@ class Shown:
     def meaning(self) -> str:
         if self.never and self.change != "refused":
             return "This vote was never taken. What is shown rests on assumptions and on what you say."
+        if self.change == "re-roll":
+            return "What nobody recorded is drawn, so that the record comes out. The answer is a distribution."
         return MEANINGS[self.change]
 
     @cached_property
