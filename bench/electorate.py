@@ -107,35 +107,13 @@ def ours(record: Record, worlds: int = WORLDS) -> Outcome:
 
 def asked_one_by_one(record: Record) -> Callable[[], tuple[int, int]]:
     """The same vote in Mesa: an agent for each person, who decides whether to vote and for whom. Runs one world."""
-    from mesa import Agent, Model
+    from bench.agents import Party
 
-    class Voter(Agent):  # type: ignore[misc]
-        def __init__(self, model: Model, turnout: float, support: float, place: int) -> None:
-            super().__init__(model)
-            self.turnout, self.support, self.place = turnout, support, place
-
-        def vote(self) -> None:
-            if self.random.random() < self.turnout:
-                self.model.votes[self.place][self.random.random() >= self.support] += 1
-
-    class Party(Model):  # type: ignore[misc]
-        def __init__(self) -> None:
-            super().__init__(rng=2016)
-            self.votes: list[list[int]] = []
-            for cohort in record.cohorts:
-                turnout = float(record.kind(cohort.kind).turnout or 1) if cohort.recorded_voters else 0.75
-                support = cohort.poll.shares[FIRST] if cohort.poll else 0.5
-                Voter.create_agents(self, cohort.size, turnout, support, int(cohort.key.rsplit("-", 1)[1]))
-
-        def step(self) -> None:
-            self.votes = [[0, 0] for _ in range(CLPS)]
-            self.agents.do("vote")
-
-    model = Party()
+    party = Party(record, CLPS, FIRST)
 
     def world() -> tuple[int, int]:
-        model.step()
-        return sum(place[0] for place in model.votes), sum(place[1] for place in model.votes)
+        party.step()
+        return sum(place[0] for place in party.votes), sum(place[1] for place in party.votes)
 
     return world
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from hypothesis import settings
 
@@ -21,3 +22,15 @@ def seeded(django_db_setup: None, django_db_blocker: Any) -> None:
 @pytest.fixture
 def seeded_db(seeded: None, db: None) -> None:
     """A database test on the recorded history."""
+
+
+@pytest.fixture(autouse=True)
+def empty_unless_seeded(request: pytest.FixtureRequest) -> None:
+    """A database test that did not ask for the recorded history finds empty tables, whichever test ran before it."""
+    asked = request.fixturenames
+    touches = "db" in asked or request.node.get_closest_marker("django_db") is not None
+    if touches and not {"seeded_db", "transactional_db", "live_server"} & set(asked):
+        request.getfixturevalue("db")
+        for model in apps.get_app_config("democracy").get_models(include_auto_created=True):
+            rows = model._base_manager.all()
+            rows._raw_delete(rows.db)

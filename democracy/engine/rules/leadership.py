@@ -11,6 +11,16 @@ ELECTORATE, NOMINATIONS, VOTERS, COUNT = "Who elects", "Nominations", "Who may v
 TOPICS = (ELECTORATE, NOMINATIONS, VOTERS, COUNT)
 SECTIONS: Mapping[str, str] = {"mps": "MPs", "members": "members", "affiliates": "affiliates"}
 ADMITTED: Mapping[str, str] = {"admitted": "admitted", "not_admitted": "not admitted"}
+COUNTS: Mapping[str, str] = {
+    "plurality": "most votes wins",
+    "alternative_vote": "alternative vote",
+    "second_ballot": "further ballots, the last candidate leaving each time",
+}
+TIES: Mapping[str, str] = {
+    "lot": "drawn by lot",
+    "previous_rounds": "whoever had fewer votes in an earlier round",
+    "all_out": "all of them, where their order cannot matter",
+}
 
 
 def _electorate() -> Iterator[Rule]:
@@ -48,6 +58,19 @@ def _nominations() -> Iterator[Rule]:
         NOMINATIONS,
         {"mps": "Labour MPs", "mps_meps": "Labour MPs and MEPs"},
     )
+    yield from _second_stage()
+    yield _choice(
+        "incumbent",
+        "The incumbent's place on the ballot",
+        "Does a challenged leader need nominations?",
+        NOMINATIONS,
+        {"automatic": "automatic", "nominations": "only with nominations"},
+        term="vacancy-and-challenge",
+    )
+
+
+def _second_stage() -> Iterator[Rule]:
+    """The nominations that a candidate for a vacancy has needed from outside Parliament since 2018."""
     yield _choice(
         "nominations.second_stage",
         "Second stage of nominations",
@@ -64,14 +87,6 @@ def _nominations() -> Iterator[Rule]:
         "nominations.affiliated_membership",
         "Affiliated membership nominating",
         "What share of the affiliated membership must the nominating affiliates hold?",
-    )
-    yield _choice(
-        "incumbent",
-        "The incumbent's place on the ballot",
-        "Does a challenged leader need nominations?",
-        NOMINATIONS,
-        {"automatic": "automatic", "nominations": "only with nominations"},
-        term="vacancy-and-challenge",
     )
 
 
@@ -106,30 +121,9 @@ _TERMS = {"members": "franchise", "registered": "registered-supporter", "affilia
 
 
 def _count_rules() -> Iterator[Rule]:
-    yield _choice(
-        "count",
-        "How votes are counted",
-        "How is the winner found?",
-        COUNT,
-        {
-            "plurality": "most votes wins",
-            "alternative_vote": "alternative vote",
-            "second_ballot": "further ballots, the last candidate leaving each time",
-        },
-        term="alternative-vote",
-    )
-    yield _choice(
-        "tie",
-        "Ties",
-        "Who is eliminated when candidates tie for the last place?",
-        COUNT,
-        {
-            "lot": "drawn by lot",
-            "previous_rounds": "whoever had fewer votes in an earlier round",
-            "all_out": "all of them, where their order cannot matter",
-        },
-        term="tie",
-    )
+    question = "Who is eliminated when candidates tie for the last place?"
+    yield _choice("count", "How votes are counted", "How is the winner found?", COUNT, COUNTS, term="alternative-vote")
+    yield _choice("tie", "Ties", question, COUNT, TIES, term="tie")
     yield Rule(
         "leadership.threshold",
         "Threshold of election",
