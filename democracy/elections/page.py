@@ -40,6 +40,7 @@ class Line:
     exact: str
     now: bool
     counted: int | None
+    likeliest: bool
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,8 @@ class Shown:
         now = stood.name in world.elected if world else stood.elected
         counted = world.totals[stood.name] if world else None
         title = self.titles.get(stood.slate, "–")
-        return Line(stood.name, title, stood.votes, stood.elected, round(chance * 100), exact, now, counted)
+        likeliest = stood.name in self.likeliest
+        return Line(stood.name, title, stood.votes, stood.elected, round(chance * 100), exact, now, counted, likeliest)
 
     @cached_property
     def seats(self) -> Seats | None:

@@ -1,6 +1,7 @@
 """Why an election came out as it did, in sentences."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
@@ -14,11 +15,11 @@ from democracy.engine.procedures.election import Method, World
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One finding in words, and what it rests on."""
+    """One finding in words, and what it rests on. `tested` where a rule was met; others only tell."""
 
-    passed: bool
     sentence: str
     because: str = ""
+    tested: bool = False
 
 
 def refusal(finding: Finding) -> str:
@@ -27,7 +28,7 @@ def refusal(finding: Finding) -> str:
     sentences = {
         "seats": f"{found} seats cannot be filled: {needed} stood. Give a number from 1 to {needed}.",
         "women_seats": f"A quota of {found} women is more than the {needed} seats. Give at most {needed}.",
-        "women_standing": f"A quota of {found} women cannot be met: {needed} women are known to have stood. "
+        "women_standing": f"A quota of {found} women cannot be met: {_women(needed)} known to have stood. "
         f"Give a number from 0 to {needed}.",
         "limit": f"A paper with {found} X is not possible here. Give a number from 1 to {needed}.",
         "votes": f"A candidate with {found} votes is not possible. Record {needed} or more.",
@@ -37,11 +38,15 @@ def refusal(finding: Finding) -> str:
     return sentences.get(finding.subject, "This cannot be counted.")
 
 
+def _women(number: Fraction | int | None) -> str:
+    return "1 woman is" if number == 1 else f"{number} women are"
+
+
 def reasons(election: Election, method: Method, world: World) -> list[Reason]:
     """The findings of one world, in the order of the count."""
     found = [_papers(election, world), _quota(election, method, world)]
     if world.by_lot:
-        found.append(Reason(True, "Votes were equal for the last seat, so lots were drawn."))
+        found.append(Reason("Votes were equal for the last seat, so lots were drawn."))
     found.append(_margin(election, method, world))
     return [reason for reason in found if reason]
 
@@ -52,7 +57,6 @@ def _papers(election: Election, world: World) -> Reason | None:
     papers = int(world.papers.counts.sum())
     votes = int((world.papers.counts * world.papers.marked).sum())
     return Reason(
-        True,
         f"The papers fit the record: {papers:,} of them bear {votes:,} X, and everybody has as many as in the count.",
         f"{votes / papers:.2f} X on a paper, of {election.votes_each} possible.",
     )
@@ -69,7 +73,7 @@ def _quota(election: Election, method: Method, world: World) -> Reason | None:
         moved = f"{listed(gone)} gave way, the last elected first, and the papers were counted again." if gone else ""
     else:
         moved = _moved(election, method, world)
-    return Reason(True, sentence, moved or "It changes nobody's seat.")
+    return Reason(sentence, moved or "It changes nobody’s seat.", tested=True)
 
 
 def _moved(election: Election, method: Method, world: World) -> str:
@@ -98,9 +102,8 @@ def _margin(election: Election, method: Method, world: World) -> Reason | None:
         return _nearest(world.stages)
     found = margin(election, method, world)
     if found is None:
-        return Reason(True, "No votes moved between two candidates turn a seat.")
+        return Reason("No votes moved between two candidates turn a seat.")
     return Reason(
-        True,
         f"{found.votes:,} votes moved from {found.loser} to {found.winner} turn a seat; with one fewer it stays.",
         "Exact: every pair of candidates was tried.",
     )
@@ -121,7 +124,6 @@ def _nearest(count: Count) -> Reason | None:
     near = min(others, key=lambda one: others[one])
     gap = float(others[near] - held.votes[name])
     return Reason(
-        True,
         f"The last to go out was {name}, at stage {last.number}, {gap:,.0f} votes behind {near}.",
         "Votes move on under this method, so no single number of votes turns a seat.",
     )

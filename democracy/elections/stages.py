@@ -42,11 +42,15 @@ def stage_table(count: Count) -> StageTable:
     return StageTable(
         count.rules.source,
         _votes(count.quota),
-        tuple(heading(stage).partition(": ")[2].capitalize() for stage in count.stages),
+        tuple(_capital(heading(stage).partition(": ")[2]) for stage in count.stages),
         rows,
         tuple(_votes(stage.non_transferable + stage.lost) for stage in count.stages),
         tuple((heading(stage), sentences(count, stage)) for stage in count.stages),
     )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _votes(number: Fraction | None) -> str:

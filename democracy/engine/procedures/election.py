@@ -29,10 +29,10 @@ from democracy.engine.luck import Draws
 from democracy.engine.samplers import normal
 
 METHODS: Mapping[str, str] = {
-    "block": "As many X as seats (block vote)",
-    "single": "One vote each (single non-transferable vote)",
-    "limited": "Fewer X than seats (limited vote)",
-    "cumulative": "Votes may be heaped on one name (cumulative vote)",
+    "block": "Block vote (as many X as seats)",
+    "single": "One vote each",
+    "limited": "Limited vote (fewer X than seats)",
+    "cumulative": "Cumulative vote (votes may be heaped)",
     "stv": "Single transferable vote",
 }
 
