@@ -43,10 +43,14 @@ class Hemicycle:
     marks: tuple[Mark, ...]
     keys: tuple[Key, ...]
     table: Table
+    open_key: int = 0
 
 
-def hemicycle(places: Sequence[Place], groups: Sequence[str], table: Table) -> Hemicycle:
-    """Seats in the order given, group by group; `groups` names them. Raises `ValueError` without seats."""
+def hemicycle(places: Sequence[Place], groups: Sequence[str], table: Table, open_key: int = 0) -> Hemicycle:
+    """Seats in the order given, group by group; `groups` names them, and the one numbered `open_key` is drawn open.
+
+    Raises `ValueError` without seats.
+    """
     if not places:
         raise ValueError("There are no seats to show.")
     radius, points = _points(len(places))
@@ -61,7 +65,8 @@ def hemicycle(places: Sequence[Place], groups: Sequence[str], table: Table) -> H
     )
     height = max(y for _, y in points) + radius + MARGIN
     linked = any(place.href for place in places)
-    return Hemicycle(WIDTH, round(height, 1), round(radius, 2), round(radius / 11, 3), linked, marks, keys, table)
+    size = (WIDTH, round(height, 1), round(radius, 2), round(radius / 11, 3))
+    return Hemicycle(*size, linked, marks, keys, table, open_key)
 
 
 def _points(seats: int) -> tuple[float, list[tuple[float, float]]]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from democracy.models import Contest
+from democracy.models import Body, Contest
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -20,6 +20,12 @@ class YearField(forms.IntegerField):
         )
 
 
+def bodies_that_voted() -> list[tuple[str, str]]:
+    """Bodies with a recorded vote of their own."""
+    voted = Body.objects.filter(roll_calls__isnull=False).distinct()
+    return [("", "Any body"), *voted.values_list("slug", "short_name")]
+
+
 class ArchiveForm(forms.Form):
     """Every field may be empty; then nothing is left out."""
 
@@ -29,6 +35,12 @@ class ArchiveForm(forms.Form):
         required=False,
         choices=[("", "Any office"), *Contest.Office.choices],
         error_messages={"invalid_choice": "There is no office “%(value)s” here. Choose leader or deputy leader."},
+    )
+    body = forms.ChoiceField(
+        label="Votes of a body",
+        required=False,
+        choices=bodies_that_voted,
+        error_messages={"invalid_choice": "No vote of a body “%(value)s” is recorded here. Choose one of the list."},
     )
     since = YearField("From year")
     until = YearField("To year")

@@ -44,7 +44,7 @@ def picture(outcome: Outcome, ask: Ask, base: str, alike: bool, sides: tuple[str
         groups = [1] * votes_for + [3] * out + [2] * votes_against
         return hemicycle([Place(group, names[group - 1]) for group in groups], names[:3], table)
     places = [_place(line, ask, base, sides) for line in outcome.lines]
-    return hemicycle(places, names, table)
+    return hemicycle(places, names, table, UNNAMED)
 
 
 def _place(line: SeatLine, ask: Ask, base: str, sides: tuple[str, str]) -> Place:

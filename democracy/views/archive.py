@@ -1,4 +1,4 @@
-"""The archive of recorded votes: all of them, or those that fit the words, office and years asked for."""
+"""The archive of recorded votes: all of them, or those that fit the words, office, body and years asked for."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from democracy.forms.archive import ArchiveForm
-from democracy.models import Contest
+from democracy.models import Contest, RollCall
 from democracy.views.results import on_time_line, with_results
 
 
@@ -19,8 +19,14 @@ def archive(request: HttpRequest) -> HttpResponse:
     """The whole page, or for htmx the form with what it found; 422 where a year or an office cannot be."""
     form = ArchiveForm(request.GET)
     fits = form.is_valid()
-    listed = with_results(find(form.cleaned_data)) if fits else []
-    context = {"form": form, "listed": listed, "line": on_time_line(listed), "filtered": any(request.GET.values())}
+    listed = with_results(find(form.cleaned_data)) if fits and not form.cleaned_data["body"] else []
+    calls = list(roll_calls(form.cleaned_data)) if fits else []
+    context: dict[str, Any] = {"roll_calls": calls} | {
+        "form": form,
+        "listed": listed,
+        "line": on_time_line(listed),
+        "filtered": any(request.GET.values()),
+    }
     template = "contests/archive.html#archive" if request.headers.get("HX-Request") else "contests/archive.html"
     return render(request, template, context, status=200 if fits else 422)
 
@@ -39,4 +45,23 @@ def find(asked: dict[str, Any]) -> QuerySet[Contest]:
         found = found.filter(result_on__year__gte=asked["since"])
     if asked["until"]:
         found = found.filter(result_on__year__lte=asked["until"])
+    return found.distinct()
+
+
+def roll_calls(asked: dict[str, Any]) -> QuerySet[RollCall]:
+    """Votes of bodies with every word, of the body and years; none where an office is asked for."""
+    found = RollCall.objects.select_related("body")
+    for word in asked["q"].split():
+        named = Q(votes__voter__icontains=word)
+        found = found.filter(
+            named | Q(title__icontains=word) | Q(question__icontains=word) | Q(summary__icontains=word)
+        )
+    if asked["office"]:
+        return found.none()
+    if asked["body"]:
+        found = found.filter(body__slug=asked["body"])
+    if asked["since"]:
+        found = found.filter(held_on__year__gte=asked["since"])
+    if asked["until"]:
+        found = found.filter(held_on__year__lte=asked["until"])
     return found.distinct()
