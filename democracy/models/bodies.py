@@ -1,5 +1,6 @@
 """Bodies by date: their sections, how many seats each has from a day on, who fills them, and who held a seat when."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -106,3 +107,13 @@ class Seat(Sourced):
 
     def __str__(self) -> str:
         return f"{self.section} {self.number}: {self.holder}"
+
+    def clean(self) -> None:
+        """Nobody else holds the seat on these days: the database refuses it too, but says less."""
+        if not (self.section_id and self.number and self.since):
+            return
+        others = Seat.objects.filter(section=self.section_id, number=self.number).exclude(pk=self.pk)
+        others = others.filter(Q(until=None) | Q(until__gte=self.since))
+        other = (others.filter(since__lte=self.until) if self.until else others).first()
+        if other is not None:
+            raise ValidationError({"since": f"{other.holder} holds this seat then: end one of the two first."})
