@@ -62,8 +62,9 @@ class Page(HTMLParser):
         return next(element for element in self.elements if element.get("id") == name)
 
     def links(self) -> Iterator[str]:
-        """Where the page leads: links, and forms that only ask."""
-        yield from (element.get("href") for element in self.all("a", "link") if "href" in element.attributes)
+        """Where the page leads: links (but those that robots are asked to leave alone), and forms that only ask."""
+        followed = (element for element in self.all("a", "link") if element.get("rel") != "nofollow")
+        yield from (element.get("href") for element in followed if "href" in element.attributes)
         yield from (element.get("src") for element in self.all("script", "img") if "src" in element.attributes)
         yield from (form.get("action") for form in self.all("form") if form.get("method").lower() == "get")
 
