@@ -328,6 +328,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='electioncandidate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('votes', None), ('votes_assumption__isnull', False)), models.Q(('votes__gte', 1), ('votes_assumption', None)), _connector='OR'), name='electioncandidate_votes_or_range'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('votes', None), ('votes_assumption__isnull', False)), models.Q(('votes__gte', 1), ('votes__isnull', False), ('votes_assumption', None)), _connector='OR'), name='electioncandidate_votes_or_range'),
         ),
     ]

@@ -105,7 +105,8 @@ class ElectionCandidate(Sourced):
             *Sourced.Meta.constraints,
             models.UniqueConstraint(fields=["election", "name"], name="electioncandidate_once"),
             models.CheckConstraint(
-                condition=Q(votes=None, votes_assumption__isnull=False) | Q(votes__gte=1, votes_assumption=None),
+                condition=Q(votes=None, votes_assumption__isnull=False)
+                | Q(votes__isnull=False, votes__gte=1, votes_assumption=None),
                 name="electioncandidate_votes_or_range",
             ),
         ]
