@@ -10,7 +10,7 @@ from django.utils.csp import CSP
 from democracy import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(os.environ.get("CARDVOTE_DATA", BASE_DIR / "var"))
+DATA_DIR = Path(os.environ.get("CARDVOTE_DATA") or BASE_DIR / "var")
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 VERSION = environment.version(BASE_DIR / "CHANGELOG.md")
