@@ -49,6 +49,12 @@ def merged(one: models.Affiliate) -> list[models.Affiliate]:
     return list(models.Affiliate.objects.filter(successor=one.slug))
 
 
+def seats(one: models.Affiliate) -> list[models.Seat]:
+    """Seats of bodies whose holder is recorded as coming from this organisation, the latest first."""
+    held = models.Seat.objects.filter(organisation__iexact=one.name).select_related("section__body")
+    return list(held.select_related("source").order_by("-since", "section", "number"))
+
+
 def power_by_year(slug: str, years: Sequence[int] = YEARS) -> list[Power]:
     """The affiliate's part of the affiliates' weight and power, in the years in which it had a card."""
     found = []

@@ -1,12 +1,17 @@
 """Card votes for lists: the archive, the page of conference, the command line, the pages of affiliates."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from democracy.conferences.load import all_votes
 from democracy.models import CardVote
+
+BODY = "conference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +30,26 @@ class Listed:
 
     @property
     def body(self) -> str:
-        return "conference"
+        return BODY
 
 
 def listed() -> list[Listed]:
     """Every card vote, newest first, in two queries."""
     return [one(row) for row in all_votes()]
+
+
+def found(asked: Mapping[str, Any]) -> list[Listed]:
+    """Card votes that fit an archive's filter: every word, the years; none for an office or another body."""
+    if asked["office"] or asked["body"] not in ("", BODY):
+        return []
+    rows = all_votes()
+    for word in asked["q"].split():
+        rows = rows.filter(Q(title__icontains=word) | Q(question__icontains=word) | Q(summary__icontains=word))
+    if asked["since"]:
+        rows = rows.filter(day__year__gte=asked["since"])
+    if asked["until"]:
+        rows = rows.filter(day__year__lte=asked["until"])
+    return [one(row) for row in rows]
 
 
 def one(row: CardVote) -> Listed:

@@ -1,12 +1,11 @@
 """Card votes from the tables to the engine's values, with the affiliates' cards of a day."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal, cast
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from democracy import models, rulebooks
 from democracy.engine.assumptions import Assumption, Outlook
@@ -108,7 +107,7 @@ def _assumption(row: models.Assumption) -> Assumption:
     return Assumption(row.key, row.title, *numbers, row.unit, row.basis, row.source.key if row.source else "")
 
 
-def all_votes() -> Iterable[models.CardVote]:
+def all_votes() -> QuerySet[models.CardVote]:
     """Every card vote, newest first, with its source and the affiliates that are named."""
     named = Prefetch("delegations", models.DelegationVote.objects.select_related("affiliate"))
     return models.CardVote.objects.select_related("source").prefetch_related(named)

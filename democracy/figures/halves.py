@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from democracy.figures.table import Key, Table, keys, percent
 
-TOP, BAR, PITCH = 26, 30, 84
-"""Room for the line's label, thickness of a bar, distance between bars: pixels."""
+BAR, PITCH = 30, 84
+"""Thickness of a bar, distance between bars: pixels."""
 ROOM = 14.0
 """Narrowest part, in per cent of the width, that has its number written under it."""
 
@@ -78,7 +78,7 @@ def halves(rows: tuple[Half, ...], threshold: float | Fraction) -> Halves:
     named = keys(("for", "against"))
     drawn = []
     for place, half in enumerate(rows):
-        y = TOP + place * PITCH + 24
+        y = place * PITCH + 24
         last = place == len(rows) - 1
         drawn.append(Row(half.label, half.note, y - 8, y, y + BAR + 17, y - 4, y + BAR + 4, _parts(half, named), last))
     cells = tuple(
@@ -90,4 +90,4 @@ def halves(rows: tuple[Half, ...], threshold: float | Fraction) -> Halves:
     table = Table("The two halves, in per cent of the votes cast in each", ("", "Weight", "For", "Against"), cells)
     line = round(float(threshold) * 100, 3)
     text = f"{percent(threshold, 0 if line == round(line) else 1)} decides"
-    return Halves(TOP + len(rows) * PITCH, BAR, tuple(drawn), named, line, text, table)
+    return Halves(len(rows) * PITCH, BAR, tuple(drawn), named, line, text, table)

@@ -21,9 +21,9 @@ class YearField(forms.IntegerField):
 
 
 def bodies_that_voted() -> list[tuple[str, str]]:
-    """Bodies with a recorded vote of their own."""
-    voted = Body.objects.filter(roll_calls__isnull=False).distinct()
-    return [("", "Any body"), *voted.values_list("slug", "short_name")]
+    """Bodies with a recorded vote of their own, and conference."""
+    voted = Body.objects.filter(roll_calls__isnull=False).exclude(slug="conference").distinct()
+    return [("", "Any body"), *voted.values_list("slug", "short_name"), ("conference", "Conference")]
 
 
 class ArchiveForm(forms.Form):

@@ -28,4 +28,6 @@ def affiliate(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(get_close_matches(slug[:80], slugs, n=3, cutoff=0.3) or slugs[:3]) from None
     successor = models.Affiliate.objects.filter(slug=one.successor).first() if one.successor else None
     context = {"one": one, "growth": door.growth(one), "power": door.power_by_year(slug), "successor": successor}
-    return render(request, "affiliates/affiliate.html", context | {"merged": door.merged(one)})
+    return render(
+        request, "affiliates/affiliate.html", context | {"merged": door.merged(one), "seats": door.seats(one)}
+    )

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from democracy.conferences import listing
 from democracy.forms.archive import ArchiveForm
 from democracy.models import Contest, RollCall
 from democracy.views.results import on_time_line, with_results
@@ -21,7 +22,8 @@ def archive(request: HttpRequest) -> HttpResponse:
     fits = form.is_valid()
     listed = with_results(find(form.cleaned_data)) if fits and not form.cleaned_data["body"] else []
     calls = list(roll_calls(form.cleaned_data)) if fits else []
-    context: dict[str, Any] = {"roll_calls": calls} | {
+    cards = listing.found(form.cleaned_data) if fits else []
+    context: dict[str, Any] = {"roll_calls": calls, "card_votes": cards} | {
         "form": form,
         "listed": listed,
         "line": on_time_line(listed),

@@ -71,8 +71,18 @@ def test_words_come_back_escaped(client: Client) -> None:
     assert "<script>alert" not in response.text
 
 
-def test_the_archive_asks_the_tables_three_questions(
+def test_card_votes_are_listed_and_found_by_body_word_and_year(client: Client) -> None:
+    page = text_of(client.get("/votes/"))
+    assert "20 votes of conference" in page
+    only = text_of(client.get("/votes/", {"body": "conference", "q": "clause", "until": "1994"}))
+    assert "1 vote of conference" in only
+    assert "Carried: 50.9 to 49.1 per cent." in only
+    assert "votes of conference" not in text_of(client.get("/votes/", {"office": "deputy"}))
+    assert "votes of conference" not in text_of(client.get("/votes/", {"body": "nec"}))
+
+
+def test_the_archive_asks_the_tables_seven_questions(
     client: Client, django_assert_num_queries: pytest.FixtureRequest
 ) -> None:
-    with django_assert_num_queries(3):  # type: ignore[operator]
+    with django_assert_num_queries(7):  # type: ignore[operator]
         client.get("/votes/")
