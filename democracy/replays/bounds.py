@@ -7,8 +7,8 @@ from democracy.engine.assumptions import Assumption
 from democracy.engine.findings import RuleValue
 from democracy.engine.record import Record
 from democracy.engine.rulebook import show_date
+from democracy.engine.rules.problems import MOST_DAYS
 
-MOST_DAYS = 36_500
 MOST_WORLDS, MOST_WORLDS_OF_FIVE = 5_000, 2_000
 RANGES = {
     "share": (0.0, 1.0),

@@ -13,6 +13,8 @@ from democracy.engine.rules.rule import Rule
 from democracy.engine.rules.values import show_date, show_share
 
 CONFIDENCE = ("A", "B", "C", "")
+MOST_DAYS = 36_500
+_BELOW_ALL = ("leadership.threshold",)
 _IN_ORDER = (("leadership.registration.opens", "leadership.registration.closes"),)
 _TYPES: Mapping[str, type] = {"share": Fraction, "count": int, "money": int, "date": date, "days": int, "choice": str}
 
@@ -62,8 +64,12 @@ def _wrong_value(rule: Rule, value: RuleValue) -> Iterator[str]:
         yield f"“{value}” is not of the type {rule.type}. Write a value of that type."
     elif isinstance(value, Fraction) and not 0 <= value <= 1:
         yield f"{show_share(value)} is not a share. Write a share from 0 % to 100 %."
+    elif rule.key in _BELOW_ALL and value == 1:
+        yield "nobody can have more than all votes. Write a share below 100 %."
     elif isinstance(value, int) and value < 0:
         yield f"{value} is negative. Write nought or more."
+    elif rule.type == "days" and isinstance(value, int) and value > MOST_DAYS:
+        yield f"{value:,} days are more than a hundred years. Write {MOST_DAYS:,} at most."
     elif isinstance(value, str) and value not in rule.choices:
         yield f"“{value}” is not offered. Choose one of: {', '.join(rule.choices)}."
 
