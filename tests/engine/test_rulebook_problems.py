@@ -44,7 +44,7 @@ def test_a_good_book_has_no_problems():
         (replace(WEIGHTS, value={"lords": Fraction(1)}), "there is no section “lords”. The sections are mps, members"),
         (replace(WEIGHTS, value=Fraction(1)), "“1” is not of the type weights"),
         (Amendment("leadership.fee.registered", DAY, -1, "rule-book"), "-1 is negative. Write nought or more."),
-        (Amendment("leadership.minimum_membership", DAY, 36_501, "rule-book"), "36,501 days are more than a hundred years"),
+        (Amendment("leadership.minimum_membership", DAY, 36_501, "rule-book"), "36,501 days are more than a"),
         (Amendment("leadership.threshold", DAY, Fraction(1), "rule-book"), "nobody can have more than all votes"),
         (Amendment("leadership.tie", DAY, "coin", "rule-book"), "“coin” is not offered. Choose one of: lot, previous_"),
     ],
