@@ -119,7 +119,8 @@ class Shown:
         result = self.outcome.rules.result(*self.outcome.count, self.outcome.carried)
         words = {CARRIED: "Carried", NOT_CARRIED: "Not carried", NO_QUORUM: "No quorum", CHAIR: "The chair decides"}
         sure = "" if len(self.outcome.law) == 1 else ", however the unnamed seats voted"
-        if self.sides[0] != "For" and result in (CARRIED, NOT_CARRIED):
+        tied = self.outcome.count[0] == self.outcome.count[1]
+        if self.sides[0] != "For" and result in (CARRIED, NOT_CARRIED) and not tied:
             return f"{self.sides[result == NOT_CARRIED]} wins{sure}, {self.count}."
         return f"{words[result]}{sure}, {self.count}."
 

@@ -103,6 +103,12 @@ def test_what_cannot_be_counted_is_409_when_asked_and_a_page_otherwise(client: C
     assert "20 cannot change sides: only 17 voted that way." in text_of(refused)
 
 
+def test_nobody_wins_a_tie(client: Client) -> None:
+    page = text_of(client.get("/roll-calls/plp-no-confidence-2016/?switch=66"))
+    assert "Not carried, 106 to 106." in page
+    assert "No confidence wins, 107 to 105." in text_of(client.get("/roll-calls/plp-no-confidence-2016/?switch=65"))
+
+
 def test_a_vote_of_many_who_are_alike_names_nobody(client: Client) -> None:
     response = client.get("/roll-calls/plp-no-confidence-2016/")
     assert "no mark is a particular person" in text_of(response)
