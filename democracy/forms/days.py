@@ -3,20 +3,22 @@
 from datetime import date
 
 from django import forms
-from django.utils import timezone
 
 from democracy.engine.rules.values import parse_date
 
+LAST = date(2019, 12, 31)
+"""The recorded rules run from 1980 to 2019. Later days may be asked for, but not by leaving the field empty."""
+
 
 class DayField(forms.CharField):
-    """A day written as 2016-07-12 or 12 July 2016; nothing means today."""
+    """A day written as 2016-07-12 or 12 July 2016; nothing means the last day of the record."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
     def clean(self, value: object) -> date:
         text = str(super().clean(value))
         if not text:
-            return timezone.localdate()
+            return LAST
         try:
             return parse_date(text)
         except ValueError as problem:
@@ -31,5 +33,5 @@ class DayForm(forms.Form):
 
     @property
     def day(self) -> date:
-        """The day asked for, or today where it cannot be read."""
-        return self.cleaned_data["on"] if self.is_valid() else timezone.localdate()
+        """The day asked for, or the last of the record where it cannot be read."""
+        return self.cleaned_data["on"] if self.is_valid() else LAST
