@@ -16,7 +16,7 @@ from democracy.engine.procedures.election import METHODS, Method
 from democracy.replays import bounds
 from democracy.replays.address import MOST_SEED, TWICE, BadAddress, Problem
 
-WORLDS, MOST_WORLDS, SEED = 100, 1_000, 2016
+WORLDS, MOST_WORLDS, SEED = 100, 400, 2016
 MOST_BY_MEEK = 25
 """Meek's rules weigh every paper again at every stage: a world takes a tenth of a second."""
 LONGEST = 24

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from democracy.elections import Ask, BadAddress, Loaded, asked
-from democracy.elections.address import CHOICES, MOST_BY_MEEK, usual_worlds
+from democracy.elections.address import CHOICES, MOST_BY_MEEK, MOST_WORLDS, WORLDS, usual_worlds
 
-COUNTS_OF_WORLDS = (MOST_BY_MEEK, 100, 400, 1_000)
+COUNTS_OF_WORLDS = (MOST_BY_MEEK, WORLDS, MOST_WORLDS)
 
 
 def _text(label: str, initial: object, hint: str) -> forms.CharField:
