@@ -110,7 +110,7 @@ class Seat(Sourced):
 
     def clean(self) -> None:
         """Nobody else holds the seat on these days: the database refuses it too, but says less."""
-        if not (self.section_id and self.number and self.since):
+        if None in (self.section_id, self.number, self.since):
             return
         others = Seat.objects.filter(section=self.section_id, number=self.number).exclude(pk=self.pk)
         others = others.filter(Q(until=None) | Q(until__gte=self.since))

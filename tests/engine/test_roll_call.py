@@ -224,3 +224,13 @@ def test_the_fewest_seats_are_the_fewest(votes_for: int, votes_against: int, tie
             if rules.result(votes_for + k * step[0], votes_against + k * step[1], 0.5) != now
         ]  # fmt: skip
         assert moves[lever] == (turning[0] if turning else None)
+
+
+def test_a_leaning_is_turned_round_where_for_is_the_other_side() -> None:
+    plain, turned = (weights_of(replace(DRAWN, reversed=r), OUTLOOK) for r in (False, True))
+    assert plain[0] == pytest.approx((0.72, 0.18, 0.1))
+    assert [(against, for_, out) for for_, against, out in turned] == [pytest.approx(weight) for weight in plain]
+
+
+def test_a_section_without_a_leaning_of_its_own_is_even() -> None:
+    assert weights_of(replace(DRAWN, leaning="unheard-of"), OUTLOOK) == [pytest.approx((0.45, 0.45, 0.1))] * 6
