@@ -22,10 +22,7 @@ def to_json(done: Done, base: str = "") -> dict[str, Any]:
         "worlds": done.outcome.worlds if done.outcome else 0,
         "seed": done.ask.seed,
         "candidates": _candidates(shown),
-        "slates": [
-            {"title": line.title, "recorded_seats": line.was, "mean_seats": line.mean, "worlds": list(line.worlds)}
-            for line in (shown.seats.lines() if shown.seats else [])
-        ],
+        "slates": _slates(shown),
         "gallagher": dict(zip(("recorded", "here"), _gallagher(shown) or (None, None), strict=True)),
         "world": shown.number,
         "stages": report.as_json(shown.world.stages) if shown.world and shown.world.stages else None,
@@ -42,6 +39,14 @@ def to_json(done: Done, base: str = "") -> dict[str, Any]:
 
 def _gallagher(shown: Shown) -> tuple[float, float] | None:
     return shown.seats.proportionality() if shown.seats else None
+
+
+def _slates(shown: Shown) -> list[dict[str, Any]]:
+    """`worlds`: how many give the slate no seat, one seat, and so on."""
+    return [
+        {"title": line.title, "recorded_seats": line.was, "mean_seats": line.mean, "worlds": list(line.worlds)}
+        for line in (shown.seats.lines() if shown.seats else [])
+    ]
 
 
 def _candidates(shown: Shown) -> list[dict[str, Any]]:
