@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db import models as django_models
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
@@ -158,10 +158,11 @@ class _Writer:
         made = [instance for _, instance in new]
         fields = [*table.fields, "seed_digest"]
         try:
-            bulk_create_with_history(made, table.model, default_change_reason=_REASON)
-            bulk_update_with_history([i for _, i in changed], table.model, fields, default_change_reason=_REASON)
+            with transaction.atomic():
+                bulk_create_with_history(made, table.model, default_change_reason=_REASON)
+                bulk_update_with_history([i for _, i in changed], table.model, fields, default_change_reason=_REASON)
         except IntegrityError as refused:
-            row = (*new, *changed)[0][0]
+            row = _refused_row([*new, *changed])
             message = f"the tables refuse these values of a {table.name} ({refused}): mend the file or the table"
             raise FileProblems([row.document.problem(row.path, message)]) from refused
         for instance in made:
@@ -171,6 +172,17 @@ class _Writer:
                 _save_note_links(instance, row.values)
         self.report.created += len(new)
         self.report.updated += len(changed)
+
+
+def _refused_row(rows: Sequence[tuple[Row, Instance]]) -> Row:
+    """Which of the rows that could not be written together is to blame; the caller's transaction undoes the others."""
+    for row, instance in rows:
+        try:
+            with transaction.atomic():
+                instance.save()
+        except IntegrityError:
+            return row
+    return rows[0][0]
 
 
 def _save_note_links(note: models.LibraryNote, values: Values) -> None:
