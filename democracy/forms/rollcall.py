@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 
-from democracy.engine.procedures.roll_call_rules import keys
 from democracy.engine.rulebook import RULES, BadValue, RuleBook, parse, show, write
 from democracy.replays.address import SEED, WORLDS
 from democracy.rollcalls import Ask, BadAddress, Loaded, Problem
@@ -47,7 +46,7 @@ class RollCallForm(forms.Form):
         switch = forms.CharField(max_length=9, help_text="For example 1; −1 moves one the other way.")
         sides = f"{self.loaded.row.for_title} to {self.loaded.row.against_title}"
         self._add(title, "switch", switch, f"How many change sides, from {sides}", self.was.switch or "")
-        for key in keys(self.record.majority):
+        for key in self.loaded.consulted:
             self._rule(title, key)
         chair = forms.ChoiceField(choices=[("", "nobody knows"), ("for", "for"), ("against", "against")])
         self._add(title, "chair", chair, "If the chair has a casting vote, it falls", self.was.chair)
@@ -103,7 +102,7 @@ class RollCallForm(forms.Form):
 
     def _rule_parts(self) -> Iterator[tuple[Problem | None, tuple[str, str] | None]]:
         """Each rule as a part of the address where it differs from the book, or as a problem."""
-        for key in keys(self.record.majority):
+        for key in self.loaded.consulted:
             text, rule = str(self.cleaned_data.get(f"rule.{key}") or ""), RULES[key]
             text = {"one third": "1/3", "two thirds": "2/3"}.get(text, text)
             held = self.recorded.find(key, self.record.day)

@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from democracy import bodies, models, parties, rulebooks
 from democracy.engine.assumptions import Outlook
 from democracy.engine.procedures.roll_call import CHOICES, Known, Record
+from democracy.engine.procedures.roll_call_rules import keys
 from democracy.engine.rulebook import RuleBook
 
 CARRIED = {"carried": True, "not_carried": False, "uncertain": None}
@@ -20,6 +21,11 @@ class Loaded:
     record: Record
     outlook: Outlook
     recorded: RuleBook
+
+    @property
+    def consulted(self) -> tuple[str, ...]:
+        """The rules that decide it: quorum, majority, tie."""
+        return keys(self.record.majority)
 
 
 def load(slug: str) -> Loaded:
