@@ -565,7 +565,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assumed', False), ('high', None), ('low', None)), models.Q(('assumed', True), ('high__gte', models.F('number')), ('low__gt', 0), ('low__lte', models.F('number'))), _connector='OR'), name='affiliation_assumed_with_range'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assumed', False), ('high', None), ('low', None)), models.Q(('assumed', True), ('high__isnull', False), ('low__gt', 0), ('low__isnull', False), ('high__gte', models.F('number')), ('low__lte', models.F('number'))), _connector='OR'), name='affiliation_assumed_with_range'),
         ),
         migrations.AddConstraint(
             model_name='cardvote',

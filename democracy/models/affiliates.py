@@ -85,7 +85,8 @@ class Affiliation(Sourced):
             models.CheckConstraint(condition=Q(number__gt=0), name="affiliation_some"),
             models.CheckConstraint(
                 condition=Q(assumed=False, low=None, high=None)
-                | Q(assumed=True, low__lte=F("number"), high__gte=F("number"), low__gt=0),
+                | Q(assumed=True, low__isnull=False, high__isnull=False, low__gt=0)
+                & Q(low__lte=F("number"), high__gte=F("number")),
                 name="affiliation_assumed_with_range",
             ),
         ]

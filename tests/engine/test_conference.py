@@ -115,7 +115,23 @@ def test_delegations_are_drawn_so_that_the_recorded_weight_comes_out(cards: list
     target = np.full(5, share * sum(cards))
     shares = delegations.fill(target, weights, np.full(len(cards), UNKNOWN), np.zeros(len(cards), bool), order)
     assert (shares * weights).sum(axis=1) == pytest.approx(target, rel=1e-9, abs=1e-6)
+    assert (shares >= 0).all() and (shares <= 1 + 1e-12).all()
     assert ((shares > 0) & (shares < 1)).sum(axis=1).max() <= 1
+
+
+@given(st.integers(1, 500), st.fractions(0, 1, max_denominator=50), st.sampled_from([HALF, Fraction(2, 3)]))
+def test_the_weight_needed_is_the_least_that_carries(whole: int, clps: Fraction, majority: Fraction) -> None:
+    wins = [
+        w for w in range(whole + 1) if cardvote.carries(cardvote.combined(HALF, Fraction(w, whole), clps), majority)
+    ]
+    assert cardvote.weight_needed(HALF, clps, majority, whole) == (wins[0] if wins else None)
+
+
+def test_where_nobody_counted_worlds_that_contradict_the_record_are_turned_round() -> None:
+    one = vote(taken="hands", kind="policy", clps=None, affiliates=None)
+    sides = [put(replace(one, carried=carried), worlds=range(200)) for carried in (True, False)]
+    assert (sides[0].total > 0.5).all() and (sides[1].total < 0.5).all()
+    assert sides[0].shares.mean() - sides[1].shares.mean() > 0.2
 
 
 def test_recorded_votes_stand_in_every_world() -> None:
@@ -229,6 +245,7 @@ def test_a_recorded_show_of_hands_comes_out_in_every_world() -> None:
 def test_a_reference_back_turns_the_question_round() -> None:
     out = put(vote(), Changes(refer=True))
     assert out.exact.total == 1 - Fraction(5375, 10000)
+    assert out.total == pytest.approx(0.4625)
     assert not out.carried.any()
 
 
