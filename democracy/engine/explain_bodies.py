@@ -46,7 +46,7 @@ BODY_SENTENCES: Mapping[str, Callable[[Finding], str]] = {
         "Choose a day within its record."
     ),
     "roll_call.no_count": lambda f: (
-        f"The record of “{f.subject}” gives the outcome and no count, so there is nothing to count again."
+        f"The record of “{f.subject}” gives the outcome and no full count, so there is nothing to count again."
     ),
     "roll_call.impossible": lambda f: (
         f"The recorded count of “{f.subject}” cannot come of its {f.found} seats and the votes known by name. "

@@ -12,18 +12,20 @@ from democracy.models import Contest, LibraryNote
 from tests.web.markup import Page, faults
 
 pytestmark = [pytest.mark.usefixtures("seeded_db")]
-FIRST_WORLD = re.compile(r"[?&]world=1$")
-ENOUGH = 400
+FIRST_WORLD, A_WORLD = re.compile(r"[?&]world=1$"), re.compile(r"[?&]world=\d+$")
+ENOUGH = 900
 
 
 def leads_on(markup: str, at: str) -> set[str]:
     """Addresses of this site on a page, without their fragments.
 
-    Questions lead to further questions without end: of those that a question leads to, only its first world is opened.
+    Questions lead to further questions without end: of those that a question leads to, only its first world is opened,
+    and of a record's worlds the first alone.
     """
     found = {urldefrag(urljoin(at, link)).url for link in Page(markup).links()}
     inside = {link for link in found if not urlsplit(link).netloc and not link.startswith("/static/")}
-    return {link for link in inside if "?" not in at or "?" not in link or FIRST_WORLD.search(link)}
+    one = {link for link in inside if FIRST_WORLD.search(link) or not A_WORLD.search(link)}
+    return {link for link in one if "?" not in at or "?" not in link or FIRST_WORLD.search(link)}
 
 
 def crawl(client: Client) -> dict[str, HttpResponseBase]:

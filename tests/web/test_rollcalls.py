@@ -168,5 +168,5 @@ def test_the_command_lists_and_refuses_by_name() -> None:
         said("nec-freeze-2016")
     with pytest.raises(CommandError, match="There is no such seat"):
         said("nec-freeze-date-2016", "--flip", "nobody")
-    with pytest.raises(CommandError, match="no count"):
+    with pytest.raises(CommandError, match="no full count"):
         said("nec-fee-2016")
