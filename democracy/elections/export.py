@@ -44,7 +44,13 @@ def _gallagher(shown: Shown) -> tuple[float, float] | None:
 def _slates(shown: Shown) -> list[dict[str, Any]]:
     """`worlds`: how many give the slate no seat, one seat, and so on."""
     return [
-        {"title": line.title, "recorded_seats": line.was, "mean_seats": line.mean, "worlds": list(line.worlds)}
+        {
+            "title": line.title,
+            "recorded_share": None if line.share is None else float(line.share),
+            "recorded_seats": line.was,
+            "mean_seats": line.mean,
+            "worlds": list(line.worlds),
+        }
         for line in (shown.seats.lines() if shown.seats else [])
     ]
 

@@ -166,6 +166,8 @@ def test_it_can_be_taken_away_as_json_and_text(client: Client) -> None:
     assert held["asked"] == {"method": "stv", "seats": 6, "women": 3, "rules": "scottish"}
     assert sum(one["chance"] for one in held["candidates"]) == pytest.approx(6)
     assert held["stages"]["rounds"]
+    assert [round(one["recorded_share"], 3) for one in held["slates"]] == [0.545, 0.346, 0.108]
+    assert all(sum(one["worlds"]) == 5 for one in held["slates"])
     text = client.get(f"{PAGE}election.txt?method=stv&worlds=5").content.decode()
     assert "Christine Shawcroft" in text
     assert "- Assumed: " in text
