@@ -134,6 +134,12 @@ def test_where_nobody_counted_worlds_that_contradict_the_record_are_turned_round
     assert sides[0].shares.mean() - sides[1].shares.mean() > 0.2
 
 
+def test_what_the_user_says_is_not_listed_as_assumed() -> None:
+    one, held = replace(vote(taken="never", clps=None, affiliates=None), carried=None), outlook()
+    decide(one, book(), book(), Changes(clps=HALF), held, Luck(7, range(5)), DAY)
+    assert held.used == {"conference.affiliates_for"}
+
+
 def test_recorded_votes_stand_in_every_world() -> None:
     recorded = np.array([1.0, UNKNOWN, ABSTAINS, 0.0])
     weights = np.tile(np.array([40.0, 30.0, 20.0, 10.0]), (20, 1))

@@ -53,7 +53,7 @@ def draw(
     weights = _weights(vote.delegations, luck, vary)
     order = luck.uniform(f"{KEY}order", max(len(vote.delegations), 1))[:, : len(vote.delegations)]
     recorded = np.array([STANCES[d.stance] for d in vote.delegations])
-    a, c = _halves(vote, was, outlook, luck)
+    a, c = _halves(vote, was, asked.clps, outlook, luck)
     held = _held(was.affiliates_share, vote.taken == "hands", outlook, luck)
     if a is None:
         shares = _guess(recorded, outlook, luck)
@@ -93,10 +93,17 @@ def _weights(held: tuple[Delegation, ...], luck: Draws, vary: bool) -> Reals:
     return cards
 
 
-def _halves(vote: CardVote, was: Rules, outlook: Outlook, luck: Draws) -> tuple[Reals | None, Reals]:
-    """Affiliates' and constituencies' shares for, as recorded, or drawn so that the recorded total comes out."""
+def _halves(
+    vote: CardVote, was: Rules, told: Fraction | None, outlook: Outlook, luck: Draws
+) -> tuple[Reals | None, Reals]:
+    """Affiliates' and constituencies' shares for, as recorded, or drawn so that the recorded total comes out.
+
+    What the user says of the constituencies takes the place of a draw only where no record hangs on it.
+    """
     worlds, share = len(luck.worlds), float(was.affiliates_share)
     known_a, known_c = cardvote.halves(vote, was.affiliates_share)
+    if known_c is None and vote.total is None and vote.carried is None:
+        known_c = told
     if known_c is not None:
         c = np.full(worlds, float(known_c))
     else:
