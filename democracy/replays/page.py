@@ -15,7 +15,7 @@ from democracy.engine.findings import Finding
 from democracy.engine.procedures.franchise import SECTIONS
 from democracy.engine.procedures.leadership import Outcome
 from democracy.engine.procedures.rolls import RollLine, report
-from democracy.engine.rulebook import RULES, show_date
+from democracy.engine.rulebook import RULES, Difference, show, show_date
 from democracy.figures import bars, flow
 from democracy.figures.table import NBSP
 from democracy.replays.address import percent
@@ -156,6 +156,14 @@ class Shown:
         recorded = {share.name: share.mean for share in self.record.shares}
         return Certainty(self.done, self.outcome, self.base, recorded, float(self._threshold))
 
+    def telling(self) -> list[Reason]:
+        """What was not met, and what happened that is no rule: the reasons that a reader looks for first."""
+        return [reason for reason in self.findings() if not reason.passed or not reason.rule]
+
+    def met(self) -> list[Reason]:
+        """Rules that were looked at and met."""
+        return [reason for reason in self.findings() if reason.passed and reason.rule]
+
     def source_keys(self) -> set[str]:
         """Sources that the findings and the assumptions name."""
         keys = {reason.source for reason in self.findings()} | {held.source for held in self.assumptions()}
@@ -219,13 +227,10 @@ class Shown:
         return [RULES[key].title for key in self.done.idle]
 
     def amended(self) -> list[str]:
-        """What was changed in the rules, from what to what."""
+        """What was changed in the rules as they stood on the day, from what to what."""
         day = self.done.loaded.record.day
-        return [
-            str(d).replace(" -> ", " → ")
-            for d in self.done.loaded.recorded.differences(self.done.book)
-            if d.since <= day
-        ]
+        differences = self.done.loaded.recorded.differences(self.done.book)
+        return [_from_to(d) for d in differences if d.since <= day and (d.until is None or day < d.until)]
 
     def changed(self) -> list[str]:
         """Every change asked for, in words."""
@@ -255,3 +260,11 @@ class Shown:
             key: [pair for pair in pairs if not (pair[0] == "assume" and pair[1].startswith(f"{key}:"))]
             for key in self.done.used
         }
+
+
+def _from_to(difference: Difference) -> str:
+    before, after = (
+        show(difference.rule, value) if value is not None else "no value"
+        for value in (difference.before, difference.after)
+    )
+    return f"{difference.rule.title}: {before} → {after}"
