@@ -46,7 +46,11 @@ def roll_call_json(request: HttpRequest, slug: str) -> HttpResponse:
         return _missing(request, slug)
     except BadAddress as bad:
         return JsonResponse({"problems": [str(problem) for problem in bad.problems]}, status=422)
-    return JsonResponse(reproduce.as_data(done), status=409 if done.refused and done.ask.query() else 200, json_dumps_params={"indent": 1})
+    return JsonResponse(
+        reproduce.as_data(done),
+        status=409 if done.refused and done.ask.query() else 200,
+        json_dumps_params={"indent": 1},
+    )
 
 
 def _missing(request: HttpRequest, slug: str) -> HttpResponse:

@@ -164,7 +164,7 @@ def test_the_command_prints_what_the_page_shows(client: Client) -> None:
 
 def test_the_command_lists_and_refuses_by_name() -> None:
     assert "nec-freeze-date-2016  NEC: The freeze date, 12 July 2016" in said("--list")
-    with pytest.raises(CommandError, match="Did you mean .*nec-freeze-date-2016"):
+    with pytest.raises(CommandError, match=r"Did you mean .*nec-freeze-date-2016"):
         said("nec-freeze-2016")
     with pytest.raises(CommandError, match="There is no such seat"):
         said("nec-freeze-date-2016", "--flip", "nobody")
