@@ -131,7 +131,7 @@ def _own(slate: Ints, kinds: Kinds) -> Bools:
 
 
 def _expected(totals: Ints, slate: Ints, kinds: Kinds, votes_each: int, loyalty: float) -> Reals:
-    """Expected X by kind and candidate: forced ones as they are, the rest fitted to totals and to fullness of papers."""
+    """Expected X by kind and candidate: forced ones as they are, the rest fitted to totals and full papers."""
     own = _own(slate, kinds)
     forced = own & kinds.forced[:, None]
     size = kinds.voters[:, None].astype(float)
