@@ -9,9 +9,9 @@ import numpy as np
 
 from democracy.conferences.address import written
 from democracy.conferences.run import Replay, book_for, replay
-from democracy.conferences.words import sentence
 from democracy.engine.assumptions import Assumption
 from democracy.engine.cardvote import halves as recorded_halves
+from democracy.engine.explain import sentence
 from democracy.engine.findings import Finding
 from democracy.engine.procedures.conference import Outcome
 from democracy.engine.rulebook import RULES, show_date

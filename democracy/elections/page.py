@@ -6,13 +6,14 @@ from functools import cached_property
 
 import numpy as np
 
-from democracy.elections.reasons import Reason, reasons, refusal
+from democracy.elections.reasons import Reason, reasons
 from democracy.elections.run import Done
 from democracy.elections.seats import Seats
 from democracy.elections.stages import StageTable, stage_table
 from democracy.engine.assumptions import Assumption
 from democracy.engine.elections.measures import listed
 from democracy.engine.elections.record import Stood
+from democracy.engine.explain import sentence
 from democracy.engine.procedures.election import METHODS, Outcome, World
 from democracy.figures import dots
 from democracy.replays.page import BADGES, LABELS
@@ -72,7 +73,7 @@ class Shown:
 
     @property
     def refusal(self) -> str:
-        return refusal(self.done.refused) if self.done.refused else ""
+        return sentence(self.done.refused) if self.done.refused else ""
 
     @cached_property
     def titles(self) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """Why an election came out as it did, in sentences."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 
@@ -9,7 +8,6 @@ from democracy.engine.counting import marks
 from democracy.engine.counting.stv.stages import Count
 from democracy.engine.elections.measures import listed
 from democracy.engine.elections.record import Election
-from democracy.engine.findings import Finding
 from democracy.engine.procedures.election import Method, World
 
 
@@ -20,26 +18,6 @@ class Reason:
     sentence: str
     because: str = ""
     tested: bool = False
-
-
-def refusal(finding: Finding) -> str:
-    """Why the election cannot be counted so, and what to do."""
-    found, needed = finding.found, finding.needed
-    sentences = {
-        "seats": f"{found} seats cannot be filled: {needed} stood. Give a number from 1 to {needed}.",
-        "women_seats": f"A quota of {found} women is more than the {needed} seats. Give at most {needed}.",
-        "women_standing": f"A quota of {found} women cannot be met: {_women(needed)} known to have stood. "
-        f"Give a number from 0 to {needed}.",
-        "limit": f"A paper with {found} X is not possible here. Give a number from 1 to {needed}.",
-        "votes": f"A candidate with {found} votes is not possible. Record {needed} or more.",
-        "votes_each": f"Papers with {found} X are not possible. Record {needed} or more.",
-        "papers": f"{found} papers cannot have given somebody {needed} votes. Record {needed} or more.",
-    }
-    return sentences.get(finding.subject, "This cannot be counted.")
-
-
-def _women(number: Fraction | int | None) -> str:
-    return "1 woman is" if number == 1 else f"{number} women are"
 
 
 def reasons(election: Election, method: Method, world: World) -> list[Reason]:

@@ -6,6 +6,8 @@ from fractions import Fraction
 from typing import cast
 
 from democracy.engine.explain_bodies import BODY_SENTENCES
+from democracy.engine.explain_conference import CONFERENCE_SENTENCES
+from democracy.engine.explain_elections import ELECTION_SENTENCES
 from democracy.engine.findings import Finding
 from democracy.engine.rulebook import RULES, show, show_date
 
@@ -139,4 +141,6 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "rule.without_value": lambda f: f"“{f.subject}” has no value in {f.detail['book']}. Give it one.",
     **BODY_SENTENCES,
+    **CONFERENCE_SENTENCES,
+    **ELECTION_SENTENCES,
 }

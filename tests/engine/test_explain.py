@@ -10,7 +10,7 @@ import pytest
 
 from democracy.engine import explain
 from democracy.engine.exclusions import Exclusion
-from democracy.engine.findings import Finding
+from democracy.engine.findings import Finding, RuleValue
 from democracy.engine.procedures.leadership import Changes
 from democracy.engine.record import Record
 from democracy.engine.rulebook import RuleBook
@@ -39,6 +39,34 @@ def _share(passed: bool, found: int, percent: int, needed: int, asked: int = 0) 
 def _vote(kind: str, key: str, value: object, passed: bool, found: int, needed: int) -> Finding:
     title = "Majority in the NEC"
     return Finding(f"roll_call.{kind}", title, passed, key, value, SINCE, "", found, needed)  # type: ignore[arg-type]
+
+
+REFUSED_ELECTIONS = ("seats", "women_seats", "women_standing", "limit", "votes", "votes_each", "papers")
+
+
+def _card(kind: str, passed: bool, rule: str = "", value: RuleValue | None = None, **detail: int | str) -> Finding:
+    key = f"conference.{rule}" if rule else None
+    share = Fraction(5375, 10_000) if kind == "result" else None
+    return Finding(f"conference.{kind}", "The report", passed, key, value, SINCE, "", share, detail=detail)
+
+
+CARD_VOTES = [
+    _card("result", True, "majority", Fraction(1, 2), worlds=1, carried=1, counted=1),
+    _card("result", False, "programme_majority", Fraction(2, 3), worlds=1_000, carried=20, counted=0),
+    _card("share", True, "affiliates_share", Fraction(9, 10)),
+    _card("delegation", True, "delegation", "unit"),
+    _card("card", True),
+    _card("hands", True, "show_of_hands", "chair"),
+    _card("hands", False, "show_of_hands", "never"),
+    _card("hands_refused", False),
+    _card("hands_against_rule", False),
+    _card("delay", True, "rule_delay", "one_year", year=2017, day=2018),
+    _card("delay", False, "rule_delay", "one_year", year=2019, day=2018),
+    _card("refer", True, "reference_back", "parts", what="report"),
+    _card("refer", False, "reference_back", "parts", what="rules"),
+    _card("refer", False, "reference_back", "none", what="report"),
+    _card("nobody_votes", False),
+]
 
 
 EXAMPLES = [
@@ -105,6 +133,8 @@ EXAMPLES = [
     Finding("roll_call.no_count", "The registered supporters’ fee", False),
     Finding("roll_call.impossible", "General Secretary 2011", False, found=33),
     Finding("roll_call.too_many_switched", "General Secretary 2011", False, found=17, needed=18),
+    *CARD_VOTES,
+    *(Finding(f"election.{part}", part, False, found=9, needed=6) for part in REFUSED_ELECTIONS),
 ]
 
 

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from democracy import elections, models
 from democracy.elections.export import to_json, to_text
-from democracy.elections.reasons import refusal
+from democracy.engine.explain import sentence
 
 OPTIONS = {
     "method": ("METHOD", "block, single, limited, cumulative or stv"),
@@ -53,7 +53,7 @@ def _report(options: dict[str, Any]) -> str:
     except elections.BadAddress as bad:
         raise CommandError("\n".join(f"--{problem}" for problem in bad.problems)) from bad
     if done.refused is not None:
-        raise CommandError(refusal(done.refused))
+        raise CommandError(sentence(done.refused))
     if options["json"]:
         return json.dumps(to_json(done), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     return to_text(done)

@@ -1,14 +1,17 @@
-"""Findings of a card vote in plain sentences."""
+"""Findings about card votes as sentences; `explain` takes them in with its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+from math import floor
 
-from democracy.engine import explain
 from democracy.engine.findings import Finding
 from democracy.engine.rulebook import RULES, show
-from democracy.figures.table import percent
 
-type Sentence = Callable[[Finding], str]
+
+def _percent(share: Fraction, places: int) -> str:
+    """Halves rounded up, as everywhere on the site."""
+    scaled = floor(share * 100 * 10**places + Fraction(1, 2))
+    return f"{scaled / 10**places:.{places}f}\N{NO-BREAK SPACE}%"
 
 
 def _value(finding: Finding) -> str:
@@ -20,8 +23,8 @@ def _result(finding: Finding) -> str:
     need = f"{_value(finding)} decides"
     if finding.detail["counted"]:
         verdict = "it is carried" if finding.passed else "it is lost"
-        return f"{percent(Fraction(finding.found or 0), 2)} of the whole vote is for it; {need}, so {verdict}."
-    most = percent(Fraction(finding.found or 0), 1)
+        return f"{_percent(Fraction(finding.found or 0), 2)} of the whole vote is for it; {need}, so {verdict}."
+    most = _percent(Fraction(finding.found or 0), 1)
     return f"It is carried in {carried:,} of {worlds:,} worlds, with {most} for it on average; {need}."
 
 
@@ -33,7 +36,7 @@ def _refer(finding: Finding) -> str:
     return f"Under these rules a report may be referred back {_value(finding)}. Change that rule first."
 
 
-SENTENCES: dict[str, Sentence] = {
+CONFERENCE_SENTENCES: Mapping[str, Callable[[Finding], str]] = {
     "conference.result": _result,
     "conference.share": lambda f: f"The affiliates hold {_value(f)} of the whole vote, the constituencies the rest.",
     "conference.delegation": lambda f: f"How delegations vote: {_value(f)}.",
@@ -60,9 +63,3 @@ SENTENCES: dict[str, Sentence] = {
         "Every affiliate abstains, so their half cannot be counted. Let at least one of them vote."
     ),
 }
-
-
-def sentence(finding: Finding) -> str:
-    """One finding in words, ending with a full stop."""
-    known = SENTENCES.get(finding.kind)
-    return known(finding) if known else explain.sentence(finding)
