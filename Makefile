@@ -55,6 +55,7 @@ bench: venv-dev
 lock: venv-dev
 	@$(BIN)/pip-compile $(LOCK) --output-file requirements.txt pyproject.toml
 	@$(BIN)/pip-compile $(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+	@$(BIN)/pip-compile $(LOCK) --extra bench --output-file requirements-bench.txt pyproject.toml
 
 clean:
 	@rm -rf .venv var/static var/bench .mypy_cache .ruff_cache .import_linter_cache .hypothesis .pytest_cache

@@ -21,6 +21,7 @@ COMPARED = {
     "power": "Voting power",
     "cardvote": "Card votes",
 }
+MISSING = "not measured"
 ROWS = """
 import json
 from bench.{} import rows
@@ -55,7 +56,7 @@ def compared(peers: str, name: str) -> list[Line]:
     try:
         return [line(*row) for row in run(peers, ROWS.format(name))]
     except subprocess.CalledProcessError:
-        return [Line(f"bench.{name}", "not measured", "", "see what it printed")]
+        return [Line(f"bench.{name}", MISSING, "", "see what it printed")]
 
 
 def main() -> None:
@@ -69,6 +70,8 @@ def main() -> None:
         print(f"\n{title}\n{table(lines)}")
     if options.write:
         options.write.write_text(document(groups), encoding="utf-8")
+    if any(row.measured == MISSING for lines in groups.values() for row in lines):
+        sys.exit("Something could not be measured: see above.")
 
 
 if __name__ == "__main__":
