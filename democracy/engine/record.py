@@ -101,6 +101,16 @@ class Record:
         """The first round by kind of voter, or of all together where that is all there is."""
         return min(self.tallies or self.totals, key=lambda tally: tally.round)
 
+    def shares(self) -> dict[str, Fraction]:
+        """Each candidate's recorded share of the whole first round, whatever rule book is asked."""
+        if self.totals:
+            row = min(self.totals, key=lambda tally: tally.round).rows["all"]
+        else:
+            rows = self.first_round().rows.values()
+            row = {name: sum(kind.get(name, 0) for kind in rows) for name in self.names}
+        whole = sum(row.values())
+        return {name: Fraction(number) / whole for name, number in row.items()}
+
     @property
     def by_kind(self) -> bool:
         """Whether any round is recorded for each kind of voter and not only in total."""

@@ -62,7 +62,7 @@ def _share(share: summary.Share, before: float | None, stands: bool) -> dict[str
 
 def recorded_shares(shown: Shown) -> Mapping[str, float]:
     """First-round shares of the recorded contest under the recorded book; empty where it cannot be counted again."""
-    return {share.name: share.mean for share in shown.record.shares}
+    return {name: float(share) for name, share in shown.done.loaded.record.shares().items()}
 
 
 def recorded(shown: Shown) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from democracy.engine.procedures.leadership import consulted
 from democracy.engine.rulebook import RULES, show, show_date
 from democracy.figures import bars, flow
 from democracy.replays.page import Shown
-from democracy.replays.rounds import RoundRows, rounds_flow, rounds_table, section_bars
+from democracy.replays.rounds import RoundRows, recorded_bars, rounds_flow, rounds_table
 
 BASES = {
     "mps": "MPs",
@@ -30,21 +30,26 @@ class InForce:
 
 
 class Background:
-    """What stands beside a replay, whatever it asks for."""
+    """What stands beside a replay, whatever it asks for.
+
+    What is shown comes from the record itself, so that a rule book edited since cannot pass for history; rounds are
+    counted again, and left out where the book in force no longer leads to them.
+    """
 
     def __init__(self, shown: Shown) -> None:
         self.loaded = shown.done.loaded
         self.titles = shown.titles()
         held = shown.record.outcome
-        self.count = held.world(0) if held else None
-        self.voting = held.kinds if held else ()
+        counted = held is not None and held.change == "record"
+        self.count = held.world(0) if held and counted else None
+        self.voting = held.kinds if held else tuple(self.loaded.record.first_round().rows)
 
     @property
     def winner(self) -> str:
         return self.loaded.record.winner
 
-    def bars(self) -> bars.Bars | None:
-        return section_bars(self.count, self.titles, Fraction(1, 2)) if self.count else None
+    def bars(self) -> bars.Bars:
+        return recorded_bars(self.loaded.record, self.titles, Fraction(1, 2))
 
     def flow(self) -> flow.Flow | None:
         return rounds_flow(self.count) if self.count else None

@@ -153,7 +153,7 @@ class Shown:
         """How sure the result is; None where nothing was drawn."""
         if self.outcome is None or self.outcome.change != "re-roll":
             return None
-        recorded = {share.name: share.mean for share in self.record.shares}
+        recorded = {name: float(share) for name, share in self.done.loaded.record.shares().items()}
         return Certainty(self.done, self.outcome, self.base, recorded, float(self._threshold))
 
     def telling(self) -> list[Reason]:
@@ -170,7 +170,7 @@ class Shown:
         return keys - {"", "hypothesis"}
 
     def _recorded(self, name: str) -> float:
-        return next((share.mean for share in self.record.shares if share.name == name), 0.0)
+        return float(self.done.loaded.record.shares().get(name, 0))
 
     @property
     def _threshold(self) -> Fraction:

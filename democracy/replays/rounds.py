@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from democracy.engine.counting.outcome import Count, Round
+from democracy.engine.record import Record
 from democracy.figures import bars, flow
 
 
@@ -19,6 +20,18 @@ def section_bars(count: Count, titles: dict[str, str], threshold: Fraction) -> b
             weight = f"weight {float(count.weights[section]):.0%}" if count.weights else f"{int(cast):,} votes"
             rows.append(bars.Bar(titles.get(section, section), tuple(Fraction(votes[n]) / cast for n in names), weight))
     return bars.bars(names, rows, threshold)
+
+
+def recorded_bars(record: Record, titles: dict[str, str], threshold: Fraction) -> bars.Bars:
+    """The recorded first round: the whole, then each kind of voter, by candidate."""
+    shares, first = record.shares(), record.first_round()
+    rows = [bars.Bar("All together", tuple(shares[name] for name in record.names))]
+    for kind, votes in first.rows.items() if record.by_kind and len(first.rows) > 1 else ():
+        cast = sum(votes.values())
+        note = f"{int(cast):,} votes" if all(isinstance(n, int) for n in votes.values()) else ""
+        parts = tuple(Fraction(votes.get(name, 0)) / cast for name in record.names)
+        rows.append(bars.Bar(titles.get(kind, kind), parts, note))
+    return bars.bars(record.names, rows, threshold)
 
 
 def rounds_flow(count: Count) -> flow.Flow | None:
