@@ -157,17 +157,6 @@ def _fisher_skew(mean: Reals, variance: Reals, marked: Reals, others: Reals, dra
     return np.asarray(variance**2 * sum(sign / np.maximum(part, 1.0) ** 2 for sign, part in signed))
 
 
-def beta(u: ArrayLike, mean: ArrayLike, sd: ArrayLike) -> Reals:
-    """A share with this mean and standard deviation, beta-distributed; the mean itself where there is no room."""
-    u, mean, sd = np.broadcast_arrays(*(np.asarray(a, float) for a in (u, mean, sd)))
-    drawn = mean.copy()
-    room = (sd > 0.0) & (mean > 0.0) & (mean < 1.0)
-    m = mean[room]
-    size = np.maximum(m * (1.0 - m) / sd[room] ** 2 - 1.0, 1e-3)
-    drawn[room] = special.betaincinv(m * size, (1.0 - m) * size, u[room])
-    return drawn
-
-
 def triangular(u: ArrayLike, low: float, mode: float, high: float) -> Reals:
     """A number between `low` and `high`, most likely near `mode`: how an assumption with a range is drawn."""
     u = np.asarray(u, float)

@@ -1,6 +1,6 @@
 """A hundred dots, one for each world, grouped by who wins it: how sure a result is, to be counted and opened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from democracy.figures.table import Key, Table, keys
@@ -50,21 +50,6 @@ class Dots:
     groups: tuple[Group, ...]
     keys: tuple[Key, ...]
     table: Table
-
-
-def hundred(wins: Mapping[str, int]) -> dict[str, int]:
-    """Wins in any number of worlds as whole numbers in 100, by largest remainder; they add up to 100.
-
-    A winner of one world in ten thousand rounds to none: the caller says "fewer than 1 in 100" there.
-    """
-    total = sum(wins.values())
-    if total == 0:
-        return dict.fromkeys(wins, 0)
-    whole = {name: 100 * count // total for name, count in wins.items()}
-    left = 100 - sum(whole.values())
-    for name in sorted(wins, key=lambda name: -(100 * wins[name] % total))[:left]:
-        whole[name] += 1
-    return whole
 
 
 def _place(index: int, key: Key, world: World) -> Dot:

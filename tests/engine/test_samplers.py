@@ -143,20 +143,6 @@ def test_draws_that_leave_no_choice(marked: int, others: int, drawn: int, odds: 
     assert set(samplers.hypergeometric(GRID[::100], marked, others, drawn, odds)) == {caught}
 
 
-@pytest.mark.parametrize(("mean", "sd"), [(0.5, 0.1), (0.9, 0.05), (0.02, 0.01)])
-def test_beta_has_its_mean_and_spread(mean: float, sd: float) -> None:
-    drawn = samplers.beta(GRID, mean, sd)
-    assert drawn.mean() == pytest.approx(mean, abs=1e-3) and drawn.std() == pytest.approx(sd, rel=0.01)
-    assert (np.diff(drawn) > 0).all()
-    size = mean * (1 - mean) / sd**2 - 1
-    assert drawn[::97] == pytest.approx(stats.beta(mean * size, (1 - mean) * size).ppf(GRID[::97]))
-
-
-@pytest.mark.parametrize(("mean", "sd"), [(0.0, 0.1), (1.0, 0.1), (0.3, 0.0)])
-def test_a_beta_without_room_is_its_mean(mean: float, sd: float) -> None:
-    assert samplers.beta(GRID[::50], mean, sd) == pytest.approx(np.full(40, mean))
-
-
 @pytest.mark.parametrize(("low", "mode", "high"), [(0.0, 0.3, 0.8), (-0.5, 0.0, 0.5), (1.0, 1.0, 3.0), (1.0, 3.0, 3.0)])
 def test_triangular_is_scipys(low: float, mode: float, high: float) -> None:
     law = stats.triang((mode - low) / (high - low), low, high - low)

@@ -3,11 +3,9 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from democracy.figures.bars import Bar, bars
-from democracy.figures.dots import World, dots, hundred
+from democracy.figures.dots import World, dots
 from democracy.figures.table import percent
 
 CORBYN, SMITH = "Jeremy Corbyn", "Owen Smith"
@@ -55,19 +53,6 @@ def test_dots_stand_in_tens_grouped_by_winner() -> None:
 def test_a_world_won_by_a_stranger_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match="Somebody wins a world"):
         dots([World("Somebody")], [CORBYN])
-
-
-def test_wins_are_told_in_hundred() -> None:
-    assert hundred({CORBYN: 623, SMITH: 377}) == {CORBYN: 62, SMITH: 38}
-    assert hundred({"A": 1, "B": 1, "C": 1}) == {"A": 34, "B": 33, "C": 33}
-    assert hundred({"A": 0}) == {"A": 0}
-
-
-@given(st.dictionaries(st.text(min_size=1), st.integers(0, 10_000), min_size=1).filter(lambda wins: sum(wins.values())))
-def test_wins_in_hundred_add_up_and_stay_near(wins: dict[str, int]) -> None:
-    told = hundred(wins)
-    assert sum(told.values()) == 100
-    assert all(abs(told[name] - 100 * count / sum(wins.values())) < 1 for name, count in wins.items())
 
 
 def test_the_threshold_crosses_the_bar_and_not_its_words() -> None:
