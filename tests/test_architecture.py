@@ -62,7 +62,7 @@ def called(path: Path) -> Iterator[str]:
 def texts() -> Iterator[tuple[Path, str]]:
     for folder, names, files in os.walk(ROOT):
         names[:] = [name for name in names if name not in UNREAD]
-        for path in (Path(folder) / name for name in files):
+        for path in (Path(folder) / name for name in files if name not in UNREAD):
             try:
                 yield path, path.read_text(encoding="utf-8")
             except UnicodeDecodeError:
