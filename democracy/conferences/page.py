@@ -7,6 +7,7 @@ from shlex import quote
 
 import numpy as np
 
+from democracy.asking import BADGES, LABELS, MEANINGS, Reason, reasons
 from democracy.conferences.address import written
 from democracy.conferences.run import Replay, book_for, replay
 from democracy.engine.assumptions import Assumption
@@ -14,11 +15,10 @@ from democracy.engine.cardvote import halves as recorded_halves
 from democracy.engine.explain import sentence
 from democracy.engine.findings import Finding
 from democracy.engine.procedures.conference import Outcome
-from democracy.engine.rulebook import RULES, show_date
+from democracy.engine.rulebook import show_date
 from democracy.figures import dots, halves
 from democracy.figures.table import percent
 from democracy.models import CardVote
-from democracy.replays.page import BADGES, LABELS, MEANINGS, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +195,7 @@ class Shown:
     def findings(self) -> list[Reason]:
         found: list[Finding] = [self.done.refused] if self.done.refused else []
         found += list(self.outcome.findings) if self.outcome else []
-        return [
-            Reason(f.passed, sentence(f), f.rule or "", RULES[f.rule].title if f.rule else "",
-                   show_date(f.since) if f.since else "", f.source)
-            for f in found
-        ]  # fmt: skip
+        return reasons(found)
 
     @property
     def refusal(self) -> str:

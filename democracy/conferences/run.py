@@ -3,15 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from democracy import rulebooks
+from democracy import asking
 from democracy.conferences.address import Ask
 from democracy.conferences.load import Loaded
 from democracy.engine.assumptions import Outlook
 from democracy.engine.findings import Finding, Refused
 from democracy.engine.luck import Draws, Luck
 from democracy.engine.procedures.conference import Outcome, decide
-from democracy.engine.rulebook import RULES, Amendment, RuleBook
-from democracy.engine.rulebook import parse as parse_value
+from democracy.engine.rulebook import RuleBook
 
 
 @dataclass(frozen=True)
@@ -52,16 +51,10 @@ def replay(loaded: Loaded, ask: Ask, *, world: int | None = None, luck: Draws | 
 
 
 def book_for(loaded: Loaded, ask: Ask) -> RuleBook:
-    """The published book asked for: `slug` is its newest edition, `slug@2` the second. Raises `UnknownBook`."""
-    slug, at, number = ask.book.partition("@")
-    if at:
-        return rulebooks.edition(slug, int(number) if number.isdecimal() and len(number) < len("10000") else 0)
-    return rulebooks.current(slug) if slug else loaded.recorded
+    """The published book asked for, or the one in force. Raises `UnknownBook`."""
+    return asking.book_for(ask.book, loaded.recorded)
 
 
 def amended(loaded: Loaded, ask: Ask) -> RuleBook:
     """The book asked for, with the amendments in force on the day of the vote."""
-    book = book_for(loaded, ask)
-    day = ask.on or loaded.vote.day
-    changes = [Amendment(key, day, parse_value(RULES[key], text)) for key, text in ask.amendments.items()]
-    return book.amend(changes) if changes else book
+    return asking.amend(book_for(loaded, ask), ask.amendments, ask.on or loaded.vote.day)

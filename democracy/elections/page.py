@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from democracy.asking import BADGES, LABELS
 from democracy.elections.reasons import Reason, reasons
 from democracy.elections.run import Done
 from democracy.elections.seats import Seats
@@ -16,7 +17,6 @@ from democracy.engine.elections.record import Stood
 from democracy.engine.explain import sentence
 from democracy.engine.procedures.election import METHODS, Outcome, World
 from democracy.figures import dots
-from democracy.replays.page import BADGES, LABELS
 
 MEANINGS = {
     "record": "The recorded votes, counted by the rules of the day.",

@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 
+from democracy.asking import SEED, WORLDS, BadAddress, Problem, percent
 from democracy.conferences import Ask, Loaded, parse
-from democracy.conferences.address import WORDS, WORLDS, written
+from democracy.conferences.address import WORDS, written
 from democracy.engine.rulebook import RULES, BadValue, RuleBook, show, write
 from democracy.engine.rulebook import parse as parse_value
-from democracy.replays import BadAddress, Problem
-from democracy.replays.address import SEED, percent
+from democracy.forms.groups import Group
 
 RULE_FIELDS = {
     "share": "conference.affiliates_share",
@@ -104,15 +104,14 @@ class CardVoteForm(forms.Form):
         self.fields["on"].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         self.fields["worlds"].initial, self.fields["seed"].initial = str(self.was.worlds), str(self.was.seed)
 
-    def sections(self) -> list[tuple[str, list[forms.BoundField], bool]]:
-        """Groups of fields, and whether each is open: the first two, and those with errors."""
+    def groups(self) -> list[Group]:
+        """The two halves are open, and groups with errors."""
         found = []
         for title, names in GROUPS.items():
             fields = [self[name] for name in names]
             if title == "Cards and mandates":
                 fields = [self[name] for name in self.fields if name.startswith("affiliate.")] + fields
-            opened = title == "The two halves" or any(field.errors for field in fields)
-            found.append((title, fields, opened))
+            found.append(Group(title, fields, title == "The two halves" or any(field.errors for field in fields)))
         return found
 
     def clean(self) -> dict[str, Any]:

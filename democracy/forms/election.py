@@ -6,6 +6,7 @@ from django import forms
 
 from democracy.elections import Ask, BadAddress, Loaded, asked
 from democracy.elections.address import CHOICES, MOST_BY_MEEK, MOST_WORLDS, WORLDS, usual_worlds
+from democracy.forms.groups import Group
 
 COUNTS_OF_WORLDS = (MOST_BY_MEEK, WORLDS, MOST_WORLDS)
 
@@ -46,6 +47,10 @@ class ElectionForm(forms.Form):
             ),
             "seed": _text("Seed", was.seed, "The same seed gives the same luck, under any method."),
         }
+
+    def groups(self) -> list[Group]:
+        """All fields, bare."""
+        return [Group("", list(self))]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

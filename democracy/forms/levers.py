@@ -7,12 +7,12 @@ from fractions import Fraction
 
 from django import forms
 
+from democracy.asking import MOST_WORLDS, percent
 from democracy.engine.findings import RuleValue
 from democracy.engine.record import Record
 from democracy.engine.rulebook import RULES, RuleBook, show
 from democracy.replays import Ask, Loaded
-from democracy.replays.address import percent
-from democracy.replays.bounds import MOST_WORLDS, most_worlds
+from democracy.replays.bounds import most_worlds
 from democracy.replays.steps import freeze_steps
 
 COUNTS_OF_WORLDS = (100, 400, 1_000)

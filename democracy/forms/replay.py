@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 
+from democracy.asking import SEED, WORLDS, BadAddress, Problem
 from democracy.engine.rulebook import RULES, BadValue, RuleBook, parse, write
+from democracy.forms.groups import Group
 from democracy.forms.levers import FREEZE, NOTES, SECTIONS, VOTERS, Setting, levers
-from democracy.replays import Ask, BadAddress, Loaded, Problem
+from democracy.replays import Ask, Loaded
 from democracy.replays import parse as parse_address
-from democracy.replays.address import SEED, WORLDS
 from democracy.replays.steps import freeze_steps
 
 SHOWN_THIRDS = {"one third": "1/3", "two thirds": "2/3"}
@@ -38,25 +39,22 @@ class ReplayForm(forms.Form):
     def __init__(self, loaded: Loaded, book: RuleBook, base: RuleBook, ask: Ask, data: Any = None) -> None:
         super().__init__(data)
         self.at = Setting(loaded, book, base, ask)
-        self.groups: dict[str, list[str]] = {}
+        self.titled: dict[str, list[str]] = {}
         self.rules: dict[str, str] = {}
         for lever in levers(self.at):
             self.fields[lever.name] = lever.field
-            self.groups.setdefault(lever.group, []).append(lever.name)
+            self.titled.setdefault(lever.group, []).append(lever.name)
             if lever.rule:
                 self.rules[lever.name] = lever.rule
 
-    def sections(self) -> list[tuple[str, list[forms.BoundField], bool, list[tuple[str, str]]]]:
-        """Groups of fields in the order of the contest, each with its title, fields, whether it is open, and notes.
-
-        The first is open, and those with errors. The notes, as slug and word, explain the words that the group uses.
-        """
-        first = VOTERS if VOTERS in self.groups else next(iter(self.groups))
-        wrong = {title for title, names in self.groups.items() if any(name in self.errors for name in names)}
+    def groups(self) -> list[Group]:
+        """Fields in the order of the contest; the first group is open, and those with errors."""
+        first = VOTERS if VOTERS in self.titled else next(iter(self.titled))
+        wrong = {title for title, names in self.titled.items() if any(name in self.errors for name in names)}
         opened = {first, *self.opened, *wrong}
         return [
-            (title, [self[name] for name in names], title in opened, self._notes(title, names))
-            for title, names in self.groups.items()
+            Group(title, [self[name] for name in names], title in opened, self._notes(title, names))
+            for title, names in self.titled.items()
         ]
 
     def _notes(self, title: str, names: list[str]) -> list[tuple[str, str]]:

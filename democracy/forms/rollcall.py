@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 
+from democracy.asking import SEED, WORLDS
 from democracy.engine.rulebook import RULES, BadValue, RuleBook, parse, show, write
-from democracy.replays.address import SEED, WORLDS
+from democracy.forms.groups import Group
 from democracy.rollcalls import Ask, BadAddress, Loaded, Problem
 from democracy.rollcalls import parse as parse_address
 
@@ -24,22 +25,22 @@ class RollCallForm(forms.Form):
         super().__init__(data)
         self.loaded, self.book, self.recorded, self.was, self.alike = loaded, book, recorded, ask, alike
         self.record = loaded.record
-        self.groups: dict[str, list[str]] = {}
+        self.titled: dict[str, list[str]] = {}
         self._rules()
         if not alike:
             self._seats()
         self._luck()
 
-    def sections(self) -> list[tuple[str, list[forms.BoundField], bool]]:
-        """Groups of fields, and whether each is open: the first, and those with errors."""
-        wrong = {title for title, names in self.groups.items() if any(name in self.errors for name in names)}
-        first = next(iter(self.groups))
-        return [(title, [self[n] for n in names], title in wrong | {first}) for title, names in self.groups.items()]
+    def groups(self) -> list[Group]:
+        """The first group is open, and those with errors."""
+        wrong = {title for title, names in self.titled.items() if any(name in self.errors for name in names)}
+        opened = {next(iter(self.titled)), *wrong}
+        return [Group(title, [self[n] for n in names], title in opened) for title, names in self.titled.items()]
 
     def _add(self, title: str, name: str, field: forms.Field, label: str, initial: object) -> None:
         field.required, field.label, field.initial = False, label, initial
         self.fields[name] = field
-        self.groups.setdefault(title, []).append(name)
+        self.titled.setdefault(title, []).append(name)
 
     def _rules(self) -> None:
         title = "Rules and sides"

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from democracy.replays.address import Ask, BadAddress, Problem, parse
+from democracy.asking import BadAddress, Problem
+from democracy.replays.address import Ask, parse
 from democracy.replays.run import Loaded, book_for
 from democracy.rulebooks import UnknownBook
 

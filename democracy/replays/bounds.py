@@ -3,18 +3,13 @@
 from datetime import date
 from fractions import Fraction
 
-from democracy.engine.assumptions import Assumption
+from democracy.asking import MOST_WORLDS
 from democracy.engine.findings import RuleValue
 from democracy.engine.record import Record
 from democracy.engine.rulebook import show_date
 from democracy.engine.rules.problems import MOST_DAYS
 
-MOST_WORLDS, MOST_WORLDS_OF_FIVE = 5_000, 2_000
-RANGES = {
-    "share": (0.0, 1.0),
-    "log_odds": (-10.0, 10.0),
-    "people": (0.0, 10_000_000.0),
-}
+MOST_WORLDS_OF_FIVE = 2_000
 
 
 def most_worlds(record: Record) -> int:
@@ -42,8 +37,3 @@ def beyond(record: Record, key: str, value: RuleValue) -> str:
         if value > max(most, 0):
             return f"The record cannot tell who had been a member for so long. Give at most {max(most, 0):,} days."
     return ""
-
-
-def assumed(held: Assumption) -> tuple[float, float]:
-    """The numbers that an assumption may be set to, by its unit; a ratio within a hundred times its own range."""
-    return RANGES.get(held.unit, (held.low / 100, held.high * 100))

@@ -1,76 +1,25 @@
 """What a replay's page shows, as figures, tables and sentences."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
 
+from democracy.asking import BADGES, LABELS, MEANINGS, Reason, percent, reasons
 from democracy.engine import summary
 from democracy.engine.assumptions import Assumption
 from democracy.engine.counting.outcome import Count
 from democracy.engine.explain import sentence
-from democracy.engine.findings import Finding
 from democracy.engine.procedures.franchise import SECTIONS
 from democracy.engine.procedures.leadership import Outcome
 from democracy.engine.procedures.rolls import RollLine, report
-from democracy.engine.rulebook import RULES, Difference, show, show_date
+from democracy.engine.rulebook import RULES, Difference, show
 from democracy.figures import bars, flow
 from democracy.figures.table import NBSP
-from democracy.replays.address import percent
 from democracy.replays.certainty import Certainty
 from democracy.replays.rounds import RoundRows, rounds_flow, rounds_table, section_bars
 from democracy.replays.run import Replay, replay
-
-MEANINGS = {
-    "record": "The recorded vote, counted by the rules of the day.",
-    "recount": "The recorded votes under other rules: pure arithmetic, no assumptions.",
-    "re-decide": "You say how named people decided; the rest is arithmetic on the record.",
-    "re-roll": "Other people vote than in the record, so votes are drawn. The answer is a distribution.",
-    "refused": "The rules do not allow it, or the record cannot answer it.",
-}
-BADGES = {
-    "record": "recorded",
-    "recount": "recount",
-    "re-decide": "redecide",
-    "re-roll": "reroll",
-    "refused": "refused",
-}
-LABELS = {
-    "record": "Record",
-    "recount": "Recount",
-    "re-decide": "Re-decision",
-    "re-roll": "Re-roll",
-    "refused": "Refused",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A finding in words, with the rule and the source it rests on."""
-
-    passed: bool
-    sentence: str
-    rule: str
-    title: str
-    since: str
-    source: str
-
-
-def reasons(findings: Sequence[Finding]) -> list[Reason]:
-    """Findings as sentences, in the order of the contest."""
-    return [
-        Reason(
-            f.passed,
-            sentence(f),
-            f.rule or "",
-            RULES[f.rule].title if f.rule else "",
-            show_date(f.since) if f.since else "",
-            f.source,
-        )
-        for f in findings
-    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from democracy import models, parties, rulebooks
+from democracy import asking, models, parties, rulebooks
 from democracy.engine import summary
 from democracy.engine.assumptions import Outlook
 from democracy.engine.exclusions import Exclusion
@@ -13,7 +13,7 @@ from democracy.engine.luck import Draws, Luck
 from democracy.engine.preferences import Later
 from democracy.engine.procedures.leadership import Changes, Outcome, consulted, decide
 from democracy.engine.record import Record
-from democracy.engine.rulebook import RULES, Amendment, RuleBook, parse
+from democracy.engine.rulebook import RuleBook
 from democracy.replays.address import Ask
 
 
@@ -83,20 +83,13 @@ def replay(
 
 
 def book_for(loaded: Loaded, ask: Ask) -> RuleBook:
-    """The published book asked for: `slug` is its newest edition, `slug@2` the second. Raises `UnknownBook`."""
-    slug, at, number = ask.book.partition("@")
-    if at:
-        return rulebooks.edition(slug, int(number) if number.isdecimal() else 0)
-    return rulebooks.current(slug) if slug else loaded.recorded
+    """The published book asked for, or the one the contest was held under. Raises `UnknownBook`."""
+    return asking.book_for(ask.book, loaded.recorded)
 
 
 def amended(loaded: Loaded, ask: Ask) -> RuleBook:
     """The book asked for, with the amendments in force on the contest's day."""
-    book = book_for(loaded, ask)
-    if not ask.amendments:
-        return book
-    day = loaded.record.day
-    return book.amend([Amendment(key, day, parse(RULES[key], text)) for key, text in ask.amendments.items()])
+    return asking.amend(book_for(loaded, ask), ask.amendments, loaded.record.day)
 
 
 def changes(record: Record, ask: Ask) -> Changes:

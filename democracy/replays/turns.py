@@ -11,6 +11,7 @@ from functools import partial
 from math import floor
 from typing import Any
 
+from democracy.asking import percent
 from democracy.engine import flips
 from democracy.engine.explain import people
 from democracy.engine.findings import RuleValue
@@ -18,7 +19,7 @@ from democracy.engine.luck import Middle
 from democracy.engine.preferences import Later
 from democracy.engine.record import Record
 from democracy.engine.rulebook import RULES, show, write
-from democracy.replays.address import Ask, percent
+from democracy.replays.address import Ask
 from democracy.replays.run import Loaded, Replay, replay
 
 SECTIONS = "leadership.sections"

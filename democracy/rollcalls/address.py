@@ -11,16 +11,15 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from urllib.parse import urlencode
 
-from democracy.engine import rulebook
+from democracy.asking import SEED, WORLDS, Reader
 from democracy.engine.assumptions import Assumption
 from democracy.engine.procedures.roll_call import Record
 from democracy.engine.procedures.roll_call_law import Turned
 from democracy.engine.procedures.roll_call_rules import keys
-from democracy.replays.address import MOST_SEED, MOST_WORLDS, SEED, TWICE, WORLDS, BadAddress, Problem
 
 MODES: tuple[Turned, ...] = ("other", "for", "against")
 MOST_FLIPS = 60
-HIGHEST = {"worlds": (1, MOST_WORLDS), "seed": (0, MOST_SEED), "world": (1, MOST_WORLDS)}
+SIDES = ("for", "against")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +78,20 @@ def parse(pairs: Iterable[tuple[str, str]], record: Record, assumptions: Mapping
     return reader.ask()
 
 
-class _Reader:
+class _Reader(Reader):
     def __init__(self, record: Record, assumptions: Mapping[str, Assumption]) -> None:
-        self.record, self.assumptions = record, assumptions
+        super().__init__(assumptions, "flips")
+        self.record, self.example = record, f"{keys(record.majority)[1]}:2/3"
         self.known = [seat.key for seat in record.seats] + [section.key for section in record.body.sections]
-        self.problems: list[Problem] = []
-        self.maps: dict[str, dict[str, object]] = {"flips": {}, "amendments": {}, "assume": {}}
-        self.single: dict[str, object] = {}
 
     def ask(self) -> Ask:
         if len(self.maps["flips"]) > MOST_FLIPS:
             self.wrong("flip", str(len(self.maps["flips"])), f"Turn at most {MOST_FLIPS} seats by name.")
-        world, worlds = self.single.get("world"), self.single.get("worlds", WORLDS)
-        if isinstance(world, int) and isinstance(worlds, int) and world > worlds:
-            self.wrong("world", str(world), f"There are {worlds} worlds here; give a number from 1 to {worlds}.")
-        if self.problems:
-            raise BadAddress(self.problems)
+        self.settle()
         return Ask(**self.maps, **self.single)  # type: ignore[arg-type]
 
-    def wrong(self, part: str, value: str, remedy: str, rule: str = "") -> None:
-        self.problems.append(Problem(part, value[:80], remedy, rule))
+    def range(self, held: Assumption) -> tuple[float, float]:
+        return 0.0, 1.0
 
     def read(self, part: str, value: str) -> None:
         if part == "flip":
@@ -106,77 +99,20 @@ class _Reader:
             self.flip(part, key, mode or "other")
         elif part == "absent":
             self.flip(part, value, "absent")
-        elif part == "amend":
-            self.amend(value)
-        elif part == "assume" or part.startswith("assume."):
-            self.assume(value if part == "assume" else f"{part.removeprefix('assume.')}:{value}")
         elif part == "chair":
-            self.choose(part, value)
-        elif part == "book":
-            self.set(part, value[:60], value)
-        elif part in ("switch", *HIGHEST):
+            self.choose(part, value, SIDES, "How does the chair cast the vote? Write for or against.")
+        elif part == "switch":
             seats = len(self.record.seats)
-            self.set(part, self.number(part, value, int, *HIGHEST.get(part, (-seats, seats))), value)
-        else:
-            self.wrong(part[:40], value, "This address has no such part. Take it out, or start from the record.")
+            self.set(part, self.number(part, value, int, -seats, seats), value)
+        elif not self.common(part, value):
+            self.unknown(part, value)
 
     def flip(self, part: str, key: str, mode: str) -> None:
         if key not in self.known:
-            near = get_close_matches(key[:40], self.known, n=3, cutoff=0.4) or self.known[:3]
-            hint = f"Did you mean {' or '.join(near)}?" if near else "This body has no seats on that day."
+            found = get_close_matches(key[:40], self.known, n=3, cutoff=0.4) or self.known[:3]
+            hint = f"Did you mean {' or '.join(found)}?" if found else "This body has no seats on that day."
             self.wrong(part, key, f"There is no such seat or section. {hint}")
         elif mode not in (*MODES, "absent"):
             self.wrong(part, f"{key}:{mode}", "A seat may vote the other way, for or against: write for or against.")
         else:
-            self.keep("flips", key, mode, part)
-
-    def amend(self, text: str) -> None:
-        key, colon, value = text.partition(":")
-        if not colon:
-            self.wrong("amend", text, f"Write it as rule:value, for example {keys(self.record.majority)[1]}:2/3.")
-            return
-        try:
-            if key not in rulebook.RULES:
-                raise rulebook.UnknownRule(key)
-            rule = rulebook.RULES[key]
-            self.keep("amendments", key, rulebook.write(rule, rulebook.parse(rule, value)), "amend")
-        except rulebook.BadValue as bad:
-            self.wrong(rule.title, value, bad.remedy, key)
-        except rulebook.UnknownRule as unknown:
-            self.wrong("amend", text, str(unknown))
-
-    def assume(self, text: str) -> None:
-        key, _, value = text.partition(":")
-        if key not in self.assumptions:
-            self.wrong("assume", text, "There is no such assumption here. The page lists those there are.")
-            return
-        number = self.number(f"assume.{key}", value, float, 0.0, 1.0)
-        if number is not None:
-            self.keep("assume", key, number, f"assume.{key}")
-
-    def choose(self, part: str, value: str) -> None:
-        if value in ("for", "against"):
-            self.set(part, value, value)
-        else:
-            self.wrong(part, value, "How does the chair cast the vote? Write for or against.")
-
-    def set(self, part: str, found: object, text: str) -> None:
-        if part in self.single:
-            self.wrong(part, text, TWICE)
-        elif found is not None:
-            self.single[part] = found
-
-    def keep(self, group: str, name: str, found: object, part: str) -> None:
-        if name in self.maps[group]:
-            self.wrong(part, name, TWICE)
-        self.maps[group][name] = found
-
-    def number[N: (int, float)](self, part: str, text: str, kind: type[N], low: N, high: N) -> N | None:
-        try:
-            number = kind(text.replace(",", "").replace("−", "-").strip()[:24])
-        except ValueError:
-            number = None
-        if number is None or not low <= number <= high:
-            self.wrong(part, text, f"Give a number from {low:,} to {high:,}.".replace(".0 ", " ").replace(".0.", "."))
-            return None
-        return number
+            self.keep("flips", key, mode, part, key)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from democracy.asking import BADGES, LABELS, Reason, reasons
 from democracy.engine.assumptions import Assumption
 from democracy.engine.conditional import OUT
 from democracy.engine.explain import sentence
@@ -12,7 +13,6 @@ from democracy.engine.rulebook import RULES
 from democracy.figures.dots import Dots, World, dots
 from democracy.figures.hemicycle import Hemicycle
 from democracy.figures.table import NBSP
-from democracy.replays.page import BADGES, LABELS, Reason, reasons
 from democracy.rollcalls.run import Replay
 from democracy.rollcalls.seating import picture, told
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from democracy import rulebooks
+from democracy import asking
 from democracy.engine.assumptions import Outlook
 from democracy.engine.findings import Finding, Refused
 from democracy.engine.luck import Luck
 from democracy.engine.procedures.roll_call import Changes, Outcome, decide
 from democracy.engine.procedures.roll_call_rules import keys
-from democracy.engine.rulebook import RULES, Amendment, RuleBook, parse
+from democracy.engine.rulebook import RuleBook
 from democracy.rollcalls.address import Ask
 from democracy.rollcalls.load import Loaded
 
@@ -48,15 +48,10 @@ def replay(loaded: Loaded, ask: Ask) -> Replay:
 
 
 def book_for(loaded: Loaded, ask: Ask) -> RuleBook:
-    """The published book asked for: `slug` is its newest edition, `slug@2` the second. Raises `UnknownBook`."""
-    slug, at, number = ask.book.partition("@")
-    if at:
-        return rulebooks.edition(slug, int(number) if number.isdecimal() else 0)
-    return rulebooks.current(slug) if slug else loaded.recorded
+    """The published book asked for, or the one in force. Raises `UnknownBook`."""
+    return asking.book_for(ask.book, loaded.recorded)
 
 
 def amended(loaded: Loaded, ask: Ask) -> RuleBook:
     """The book asked for, with the amendments in force on the day of the vote."""
-    book, day = book_for(loaded, ask), loaded.record.day
-    changes = [Amendment(key, day, parse(RULES[key], text)) for key, text in ask.amendments.items()]
-    return book.amend(changes) if changes else book
+    return asking.amend(book_for(loaded, ask), ask.amendments, loaded.record.day)

@@ -1,24 +1,25 @@
 """Conference: the card votes there are, and the page of one."""
 
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
-from django_htmx.http import push_url, reswap, retarget
 
 from democracy import conferences, models
+from democracy.asking import BadAddress, Problem
 from democracy.conferences import Ask, Loaded, export, listing
 from democracy.conferences.address import read_day
 from democracy.conferences.page import Shown
 from democracy.conferences.turns import turns
 from democracy.forms.conference import CardVoteForm
-from democracy.replays import BadAddress, Problem
 from democracy.rulebooks import UnknownBook
-from democracy.views.replay import HtmxRequest
+from democracy.views import asking
+from democracy.views.asking import HtmxRequest
 
 TEMPLATE = "conference/vote.html"
 
@@ -67,10 +68,9 @@ def card_vote_json(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         ask = _ask(request, loaded)
     except BadAddress as bad:
-        problems = [{"part": p.part, "value": p.value, "remedy": p.remedy} for p in bad.problems]
-        return JsonResponse({"problems": problems}, status=422)
+        return asking.wrong_as_json(bad)
     done = conferences.replay(loaded, ask)
-    return JsonResponse(export.to_json(done, turns(done)), status=409 if done.refused else 200)
+    return asking.as_json(export.to_json(done, turns(done)), status=409 if done.refused else 200)
 
 
 def _load(request: HttpRequest, slug: str) -> Loaded:
@@ -90,7 +90,7 @@ def _base(loaded: Loaded) -> str:
 
 def _ask(request: HttpRequest, loaded: Loaded) -> Ask:
     """What the address asks for. A form that is sent brings its own day, so cards of the old one are left out."""
-    pairs = [(part, value) for part, values in request.GET.lists() for value in values]
+    pairs = asking.parts(request)
     if request.method == "POST":
         pairs = [(p, v) for p, v in pairs if not p.startswith("affiliate.") and p != "on"]
     ask = conferences.parse(pairs, loaded)
@@ -102,31 +102,29 @@ def _ask(request: HttpRequest, loaded: Loaded) -> Ask:
 
 
 def _bad(request: HttpRequest, loaded: Loaded, bad: BadAddress) -> HttpResponse:
-    context = {"contest": loaded.row, "problems": bad.problems, "base": _base(loaded)}
-    return render(request, "contests/bad_address.html", context, status=422)
+    return asking.bad_address(request, loaded.row.title, _base(loaded), bad)
 
 
 def _changed(request: HtmxRequest, loaded: Loaded, was: Ask) -> HttpResponse:
-    """A valid form goes to its address; HTMX gets what is there at once. An invalid one comes back with its errors."""
+    """A valid form goes to its address; another day brings other cards, so the form then comes anew."""
     form = CardVoteForm(loaded, conferences.amended(loaded, was), conferences.book_for(loaded, was), was, request.POST)
     if not form.is_valid():
         return _invalid(request, loaded, was, form)
-    query = form.ask.query()
-    address = f"{_base(loaded)}?{query}" if query else _base(loaded)
-    if not request.htmx:
-        return HttpResponseRedirect(f"{address}#result", status=303)
-    if request.POST.get("on", "") != request.GET.get("on", ""):
-        whole = _page(request, loaded, form.ask, part="#replay")
-        return push_url(retarget(reswap(whole, "outerHTML"), "#replay"), address)
-    return push_url(_page(request, loaded, form.ask, part="#result"), address)
+    if request.POST.get("on", "") == request.GET.get("on", ""):
+        part = partial(_page, request, loaded, form.ask, part="#result")
+        return asking.sent(request, _base(loaded), form.ask.query(), part)
+
+    def whole() -> HttpResponse:
+        return asking.swapped(_page(request, loaded, form.ask, part="#replay"), "#replay")
+
+    return asking.sent(request, _base(loaded), form.ask.query(), whole)
 
 
 def _invalid(request: HtmxRequest, loaded: Loaded, was: Ask, form: CardVoteForm) -> HttpResponse:
     if not request.htmx:
         return _page(request, loaded, was, form=form, status=422)
     context = {"form": form, "contest": loaded.row, "base": _base(loaded), "query": was.query()}
-    response = render(request, f"{TEMPLATE}#changes", context, status=422)
-    return retarget(reswap(response, "outerHTML"), "#changes")
+    return asking.swapped(render(request, f"{TEMPLATE}#changes", context, status=422), "#changes")
 
 
 def _page(

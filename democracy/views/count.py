@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url, reswap, retarget
-from django_htmx.middleware import HtmxDetails
 
 from democracy.forms.count import MOST_PASTED, CountForm
+from democracy.views.asking import HtmxRequest
 
 TEMPLATE = "count/count.html"
 LONGEST_ADDRESS = 3000
@@ -36,12 +36,6 @@ FILES = {
     "json": ("application/json", "count.json"),
     "blt": ("text/plain; charset=utf-8", "ballots.blt"),
 }
-
-
-class HtmxRequest(HttpRequest):
-    """A request that django-htmx has looked at."""
-
-    htmx: HtmxDetails
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

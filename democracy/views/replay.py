@@ -1,14 +1,13 @@
 """The page of one contest: what was recorded, what is to be otherwise, and what comes of it."""
 
+from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
-from django_htmx.http import push_url, reswap, retarget
-from django_htmx.middleware import HtmxDetails
 
 from democracy import models, replays
 from democracy.forms.levers import NOMINATIONS
@@ -17,16 +16,12 @@ from democracy.replays import Ask, BadAddress, Loaded, reproduce
 from democracy.replays.background import Background
 from democracy.replays.page import Shown
 from democracy.replays.turns import turns
+from democracy.views import asking
+from democracy.views.asking import HtmxRequest
 from democracy.views.missing import missing
 
 TEMPLATE = "contests/replay.html"
 REPRODUCE = {"command": reproduce.command, "pinned": reproduce.pinned, "editions": reproduce.editions}
-
-
-class HtmxRequest(HttpRequest):
-    """A request that django-htmx has looked at."""
-
-    htmx: HtmxDetails
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,33 +67,24 @@ def _base(loaded: Loaded) -> str:
 
 
 def _ask(request: HttpRequest, loaded: Loaded) -> Ask:
-    return replays.asked(loaded, [(part, value) for part, values in request.GET.lists() for value in values])
+    return replays.asked(loaded, asking.parts(request))
 
 
 def _bad(request: HttpRequest, loaded: Loaded, bad: BadAddress) -> HttpResponse:
-    context = {"contest": loaded.contest, "problems": bad.problems, "base": _base(loaded)}
-    return render(request, "contests/bad_address.html", context, status=422)
+    return asking.bad_address(request, loaded.contest.title, _base(loaded), bad)
 
 
 def _changed(request: HtmxRequest, loaded: Loaded) -> HttpResponse:
-    """A valid form goes to its address; HTMX gets what is there at once. An invalid one comes back with its errors."""
+    """A valid form goes to its address. An invalid one comes back with its errors."""
     was = _ask(request, loaded)
     form = ReplayForm(loaded, replays.amended(loaded, was), replays.book_for(loaded, was), was, request.POST)
-    if not form.is_valid():
-        return _invalid(request, loaded, was, form)
-    query = form.ask.query()
-    address = f"{_base(loaded)}?{query}" if query else _base(loaded)
-    if not request.htmx:
-        return HttpResponseRedirect(f"{address}#result", status=303)
-    return push_url(_page(request, loaded, form.ask, part="#result", mended="mend" in request.POST), address)
-
-
-def _invalid(request: HtmxRequest, loaded: Loaded, was: Ask, form: ReplayForm) -> HttpResponse:
+    if form.is_valid():
+        part = partial(_page, request, loaded, form.ask, part="#result", mended="mend" in request.POST)
+        return asking.sent(request, _base(loaded), form.ask.query(), part)
     if not request.htmx:
         return _page(request, loaded, was, form=form, status=422)
     context = {"form": form, "contest": loaded.contest, "base": _base(loaded), "query": was.query()}
-    response = render(request, f"{TEMPLATE}#changes", context, status=422)
-    return retarget(reswap(response, "outerHTML"), "#changes")
+    return asking.swapped(render(request, f"{TEMPLATE}#changes", context, status=422), "#changes")
 
 
 def _form(loaded: Loaded, shown: Shown, ask: Ask) -> ReplayForm:

@@ -1,21 +1,22 @@
 """The page of one roll call: what was recorded, what is to be otherwise, and what comes of it."""
 
+from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 from django.views.decorators.vary import vary_on_headers
-from django_htmx.http import push_url, reswap, retarget
 
 from democracy import models, rollcalls
 from democracy.forms.rollcall import RollCallForm
 from democracy.rollcalls import Ask, BadAddress, Loaded, Problem, reproduce
 from democracy.rollcalls.page import Shown
 from democracy.rulebooks import UnknownBook
+from democracy.views import asking
+from democracy.views.asking import HtmxRequest
 from democracy.views.missing import missing
-from democracy.views.replay import HtmxRequest
 
 TEMPLATE = "rollcalls/rollcall.html"
 
@@ -45,12 +46,8 @@ def roll_call_json(request: HttpRequest, slug: str) -> HttpResponse:
     except models.RollCall.DoesNotExist:
         return _missing(request, slug)
     except BadAddress as bad:
-        return JsonResponse({"problems": [str(problem) for problem in bad.problems]}, status=422)
-    return JsonResponse(
-        reproduce.as_data(done),
-        status=409 if done.refused and done.ask.query() else 200,
-        json_dumps_params={"indent": 1},
-    )
+        return asking.wrong_as_json(bad)
+    return asking.as_json(reproduce.as_data(done), status=409 if done.refused and done.ask.query() else 200)
 
 
 def _missing(request: HttpRequest, slug: str) -> HttpResponse:
@@ -62,8 +59,7 @@ def _base(loaded: Loaded) -> str:
 
 
 def _ask(request: HttpRequest, loaded: Loaded) -> Ask:
-    pairs = [(part, value) for part, values in request.GET.lists() for value in values]
-    ask = rollcalls.parse(pairs, loaded.record, loaded.outlook.assumptions)
+    ask = rollcalls.parse(asking.parts(request), loaded.record, loaded.outlook.assumptions)
     try:
         rollcalls.book_for(loaded, ask)
     except UnknownBook as unknown:
@@ -72,8 +68,7 @@ def _ask(request: HttpRequest, loaded: Loaded) -> Ask:
 
 
 def _bad(request: HttpRequest, loaded: Loaded, bad: BadAddress) -> HttpResponse:
-    context = {"contest": loaded.row, "problems": bad.problems, "base": _base(loaded)}
-    return render(request, "contests/bad_address.html", context, status=422)
+    return asking.bad_address(request, loaded.row.title, _base(loaded), bad)
 
 
 def _form(loaded: Loaded, ask: Ask, data: Any = None) -> RollCallForm:
@@ -83,16 +78,13 @@ def _form(loaded: Loaded, ask: Ask, data: Any = None) -> RollCallForm:
 
 
 def _changed(request: HtmxRequest, loaded: Loaded, was: Ask) -> HttpResponse:
-    """A valid form goes to its address; HTMX gets what is there at once. An invalid one comes back with its errors."""
+    """A valid form goes to its address. An invalid one comes back with its errors."""
     form = _form(loaded, was, request.POST)
-    if not form.is_valid():
-        response = _page(request, loaded, was, form=form, status=422, part="#replay" if request.htmx else "")
-        return retarget(reswap(response, "outerHTML"), "#replay") if request.htmx else response
-    query = form.ask.query()
-    address = f"{_base(loaded)}?{query}" if query else _base(loaded)
-    if not request.htmx:
-        return HttpResponseRedirect(f"{address}#result", status=303)
-    return push_url(_page(request, loaded, form.ask, part="#replay"), address)
+    if form.is_valid():
+        part = partial(_page, request, loaded, form.ask, part="#replay")
+        return asking.sent(request, _base(loaded), form.ask.query(), part)
+    response = _page(request, loaded, was, form=form, status=422, part="#replay" if request.htmx else "")
+    return asking.swapped(response, "#replay") if request.htmx else response
 
 
 def _page(

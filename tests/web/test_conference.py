@@ -114,7 +114,7 @@ def test_another_day_brings_its_own_affiliates(client: Client) -> None:
         ("seed=²", "seed: “²”. Give a whole number"),
         ("book=none", "book: “none”."),
         ("clps=1%25&clps=2%25", "This is given more than once."),
-        ("assume=conference.hands:7", "assume conference.hands: “7”. Give a number from 0 to 1."),
+        ("assume=conference.hands:7", "assume.conference.hands: “7”. Give a number from 0 to 1."),
         ("world=401", "There are 400 worlds here"),
     ],
 )

@@ -39,7 +39,7 @@ def test_the_record_prints_votes() -> None:
     [
         ((), "Name an election."),
         (("nec-members-2061",), "or nec-members-2016"),
-        (("nec-members-2016", "--seats", "40"), "--seats: “40”. Give a number from 1 to 15."),
+        (("nec-members-2016", "--seats", "40"), "--seats: “40”. Give a whole number from 1 to 15."),
         (("nec-members-2016", "--seats", "12", "--women", "12"), "cannot be met: 7 women are known"),
         (("nec-members-2016", "--assume", "x=1"), "--assume: “x:1”. There is no such assumption"),
     ],

@@ -96,15 +96,15 @@ def test_an_assumption_is_kept_while_the_form_changes(client: Client) -> None:
 @pytest.mark.parametrize(
     ("changed", "field", "remedy"),
     [
-        ({"seats": "99"}, "Seats", "Give a number from 1 to 15."),
-        ({"seats": "0"}, "Seats", "Give a number from 1 to 15."),
-        ({"seats": "six"}, "Seats", "Give a number from 1 to 15."),
+        ({"seats": "99"}, "Seats", "Give a whole number from 1 to 15."),
+        ({"seats": "0"}, "Seats", "Give a whole number from 1 to 15."),
+        ({"seats": "six"}, "Seats", "Give a whole number from 1 to 15."),
         ({"women": "7"}, "Women, at least", "There are 6 seats; give a number from 0 to 6."),
-        ({"women": "-1"}, "Women, at least", "Give a number from 0 to 15."),
-        ({"method": "limited", "votes": "7"}, "X on a paper", "Give a number from 1 to 6."),
+        ({"women": "-1"}, "Women, at least", "Give a whole number from 0 to 15."),
+        ({"method": "limited", "votes": "7"}, "X on a paper", "Give a whole number from 1 to 6."),
         ({"method": "limited", "votes": ""}, "X on a paper", "Say how many X"),
         ({"method": "stv", "rules": "meek", "worlds": "100"}, "Worlds", "Under Meek"),
-        ({"seed": "1e9"}, "Seed", "Give a number from 0 to"),
+        ({"seed": "1e9"}, "Seed", "Give a whole number from 0 to"),
     ],
 )
 def test_a_form_that_cannot_be_comes_back_with_field_value_and_remedy(
@@ -122,9 +122,9 @@ def test_a_form_that_cannot_be_comes_back_with_field_value_and_remedy(
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("seats=99", "seats: “99”. Give a number from 1 to 15."),
+        ("seats=99", "seats: “99”. Give a whole number from 1 to 15."),
         ("method=approval", "method: “approval”. Choose one of block, single"),
-        ("votes=-3&method=limited", "votes: “-3”. Give a number from 1 to 6."),
+        ("votes=-3&method=limited", "votes: “-3”. Give a whole number from 1 to 6."),
         ("weights=3", "weights: “3”. This address has no such part."),
         ("seats=5&seats=6", "seats: “6”. This is given more than once."),
         ("women=5&seats=4", "women: “5”. There are 4 seats"),

@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.usefixtures("seeded_db")]
 PAGE = "/votes/leader-2016/"
 LONG = "9" * 6_000
 NUMBER = "Give a number from"
+WHOLE = "Give a whole number from"
 NO_PART = "This address has no such part."
 
 BAD_PARTS = [
@@ -32,8 +33,8 @@ BAD_PARTS = [
     ("amend", "nonsense", "amend", "nonsense", "Write it as rule:value"),
     ("amend", "", "amend", "", "Write it as rule:value"),
     ("amend", "\0:\0", "amend", "\0:\0", "There is no rule"),
-    ("nominations.Smith", "-1", "nominations.Smith", "-1", "Give a number from 0 to 251."),
-    ("nominations.Smith", "252", "nominations.Smith", "252", "Give a number from 0 to 251."),
+    ("nominations.Smith", "-1", "nominations.Smith", "-1", "Give a whole number from 0 to 251."),
+    ("nominations.Smith", "252", "nominations.Smith", "252", "Give a whole number from 0 to 251."),
     ("nominations.Nobody", "3", "nominations.Nobody", "3", "Corbyn, Eagle, Smith"),
     ("turnout.members", "101%", "turnout.members", "101%", "from 0% to 100%"),
     ("turnout.members", "-1%", "turnout.members", "-1%", "from 0% to 100%"),
@@ -41,9 +42,9 @@ BAD_PARTS = [
     ("turnout.members", "nan", "turnout.members", "nan", "from 0% to 100%"),
     ("turnout.members", "1/0", "turnout.members", "1/0", "from 0% to 100%"),
     ("turnout.dogs", "10%", "turnout.dogs", "10%", "Turnout can be set for members"),
-    ("exclude", "-4", "exclude", "-4", NUMBER),
+    ("exclude", "-4", "exclude", "-4", WHOLE),
     ("exclude", "99999999999", "exclude", "99999999999", "0 to 5,000,000."),
-    ("exclude", LONG, "exclude", LONG[:80], NUMBER),
+    ("exclude", LONG, "exclude", LONG[:80], WHOLE),
     ("psi", "inf", "psi", "inf", "Give a number from 0 to 1,000,000."),
     ("psi", "nan", "psi", "nan", NUMBER),
     ("psi", "-1", "psi", "-1", NUMBER),
@@ -55,12 +56,12 @@ BAD_PARTS = [
     ("assume.fee.elasticity", "nan", "assume.fee.elasticity", "nan", NUMBER),
     ("assume", "mood:1", "assume", "mood:1", "There is no such assumption here."),
     ("seed", "x", "seed", "x", "0 to 2,147,483,647."),
-    ("seed", "1.5", "seed", "1.5", NUMBER),
-    ("seed", LONG, "seed", LONG[:80], NUMBER),
-    ("worlds", "0", "worlds", "0", "Give a number from 1 to 5,000."),
-    ("worlds", "5001", "worlds", "5001", "Give a number from 1 to 5,000."),
+    ("seed", "1.5", "seed", "1.5", WHOLE),
+    ("seed", LONG, "seed", LONG[:80], WHOLE),
+    ("worlds", "0", "worlds", "0", "Give a whole number from 1 to 5,000."),
+    ("worlds", "5001", "worlds", "5001", "Give a whole number from 1 to 5,000."),
     ("world", "401", "world", "401", "give a number from 1 to 400."),
-    ("world", "0", "world", "0", "Give a number from 1 to"),
+    ("world", "0", "world", "0", "Give a whole number from 1 to"),
     ("book", "labour@99", "book", "labour@99", "no published rule book “labour”, edition 99"),
     ("book", "labour@x", "book", "labour@x", "no published rule book “labour”"),
     ("book", "labuor", "book", "labuor", "Did you mean labour?"),
@@ -145,14 +146,14 @@ def fields(client: Client) -> dict[str, str]:
         ({"freeze_step": "999"}, "Ensure this value is less than or equal to"),
         ({"freeze_step": "x"}, "Enter a whole number."),
         ({"nominations_challenge": "120%"}, "“120%”: A share is at most 100 %."),
-        ({"nominations.Smith": "-4"}, "“-4”: Give a number from 0 to 251."),
-        ({"turnout.members": "170%"}, "“170%”: Give a turnout from 0% to 100%."),
-        ({"exclude": "lots"}, "“lots”: Give a number from 0"),
+        ({"nominations.Smith": "-4"}, "“-4”: Give a whole number from 0 to 251."),
+        ({"turnout.members": "170%"}, "“170%”: Give a share from 0% to 100%."),
+        ({"exclude": "lots"}, "“lots”: Give a whole number from 0"),
         ({"exclude": "5", "psi": "inf"}, "“inf”: Give a number from 0 to 1,000,000."),
         ({"side": "Nobody"}, "Select a valid choice."),
         ({"weight_mps": "50%", "weight_members": "30%", "weight_affiliates": "30%"}, "The weights add up to 110 %."),
         ({"threshold": "100%"}, "“100%”: Nobody can have more than all votes."),
-        ({"seed": "x"}, "“x”: Give a number from 0"),
+        ({"seed": "x"}, "“x”: Give a whole number from 0"),
         ({"seed": "9" * 500}, "Ensure this value has at most 12 characters"),
         ({"worlds": "7000000"}, "Select a valid choice."),
         ({"freeze_date": "12\x00July 2016"}, "Null characters are not allowed."),
@@ -185,7 +186,7 @@ def test_a_form_with_nothing_in_it_is_an_answer_too(client: Client) -> None:
 
 def test_fewer_worlds_may_be_asked_for_where_five_candidates_make_each_of_them_costly(client: Client) -> None:
     five = "/votes/leader-2010/"
-    assert "Give a number from 1 to 2,000." in text_of(client.get(f"{five}?worlds=2001"))
+    assert "Give a whole number from 1 to 2,000." in text_of(client.get(f"{five}?worlds=2001"))
     assert client.get(f"{five}?worlds=2000").status_code == 200
     assert "At most 2,000 here" in text_of(client.get(five))
     assert "At most" not in text_of(client.get(PAGE))

@@ -54,7 +54,7 @@ def test_a_form_with_mistakes_comes_back_with_all_of_them(client: Client) -> Non
     response = client.post(TIED, {"rule.nec.quorum": "many", "switch": "99", "seed": "x"})
     page = text_of(response)
     assert response.status_code == 422
-    for said in ("“many”:", "“99”: Give a number from -33 to 33.", "“x”: Give a number"):
+    for said in ("“many”:", "“99”: Give a whole number from -33 to 33.", "“x”: Give a whole number"):
         assert said in page
     assert client.post(TIED, {"switch": "99"}, headers={"HX-Request": "true"})["HX-Retarget"] == "#replay"
 
@@ -75,7 +75,7 @@ def test_everybody_absent_is_no_quorum(client: Client) -> None:
         ("flip=clp-1:maybe", "write for or against"),
         ("flip=clp-1&absent=clp-1", "This is given more than once."),
         ("chair=perhaps", "Write for or against."),
-        ("switch=1e9", "Give a number from -33 to 33."),
+        ("switch=1e9", "Give a whole number from -33 to 33."),
         ("amend=nec.tie:toss", "chair_casts"),
         ("amend=nec.tye:x", "There is no rule “nec.tye”."),
         ("amend=nec.tie", "Write it as rule:value"),
@@ -83,7 +83,7 @@ def test_everybody_absent_is_no_quorum(client: Client) -> None:
         ("assume=shut_out.turnout:0.5", "There is no such assumption here."),
         ("votes_for=30", "This address has no such part."),
         ("world=9&worlds=5", "There are 5 worlds here"),
-        ("worlds=1000000", "Give a number from 1 to 5,000."),
+        ("worlds=1000000", "Give a whole number from 1 to 5,000."),
         ("book=nobody", "nobody"),
         ("flip=<b>x</b>", "There is no such seat or section."),
     ],

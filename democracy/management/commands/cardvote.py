@@ -9,11 +9,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError
 
 from democracy import conferences
+from democracy.asking import BadAddress, Problem
 from democracy.conferences import Loaded, export
 from democracy.conferences.address import read_day
 from democracy.conferences.turns import turns
 from democracy.models import CardVote
-from democracy.replays import BadAddress, Problem
 from democracy.rulebooks import UnknownBook
 
 PAIRS = {

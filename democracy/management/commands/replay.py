@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError
 
 from democracy import exports, replays
+from democracy.asking import BadAddress, Problem
 from democracy.engine.explain import sentence
 from democracy.models import Contest
-from democracy.replays import BadAddress, Problem
 from democracy.replays.turns import turns
 from democracy.rulebooks import UnknownBook
 
