@@ -1,98 +1,48 @@
 """The changes form of a replay: it turns fields into the parts of an address, and the address is what is checked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django import forms
-
-from democracy.asking import SEED, WORLDS, BadAddress, Problem
-from democracy.engine.rulebook import RULES, BadValue, RuleBook, parse, write
-from democracy.forms.groups import Group
+from democracy.asking import SEED, WORLDS, Problem
+from democracy.engine.rulebook import RULES, RuleBook, write
+from democracy.forms.changes import ChangesForm
 from democracy.forms.levers import FREEZE, NOTES, SECTIONS, VOTERS, Setting, levers
 from democracy.replays import Ask, Loaded
 from democracy.replays import parse as parse_address
 from democracy.replays.steps import freeze_steps
 
 SHOWN_THIRDS = {"one third": "1/3", "two thirds": "2/3"}
+"""Shares in words, as they must be written among the weights of a college."""
 
 
-class _Field(forms.BoundField):
-    """A field whose id has no space in it, so that its label and its hint can point to it: "D Miliband" is a name."""
-
-    @property
-    def auto_id(self) -> str:
-        return super().auto_id.replace(" ", "-")
-
-
-class ReplayForm(forms.Form):
-    """Fields for whatever this contest's record lets one change; each starts from what was asked last.
-
-    A valid form has `ask`.
-    """
-
-    ask: Ask
-    opened: tuple[str, ...] = ()
-    """Groups to open beside the first and those with errors: where a refusal can be mended, say."""
-
-    bound_field_class = _Field
+class ReplayForm(ChangesForm[Ask]):
+    """Fields for whatever this contest's record lets one change."""
 
     def __init__(self, loaded: Loaded, book: RuleBook, base: RuleBook, ask: Ask, data: Any = None) -> None:
-        super().__init__(data)
+        super().__init__(book, base, loaded.record.day, data)
         self.at = Setting(loaded, book, base, ask)
-        self.titled: dict[str, list[str]] = {}
-        self.rules: dict[str, str] = {}
         for lever in levers(self.at):
-            self.fields[lever.name] = lever.field
-            self.titled.setdefault(lever.group, []).append(lever.name)
+            self.add(lever.group, lever.name, lever.field)
             if lever.rule:
                 self.rules[lever.name] = lever.rule
 
-    def groups(self) -> list[Group]:
-        """Fields in the order of the contest; the first group is open, and those with errors."""
-        first = VOTERS if VOTERS in self.titled else next(iter(self.titled))
-        wrong = {title for title, names in self.titled.items() if any(name in self.errors for name in names)}
-        opened = {first, *self.opened, *wrong}
-        return [
-            Group(title, [self[name] for name in names], title in opened, self._notes(title, names))
-            for title, names in self.titled.items()
-        ]
+    def first(self) -> str:
+        return VOTERS if VOTERS in self.titled else super().first()
 
-    def _notes(self, title: str, names: list[str]) -> list[tuple[str, str]]:
-        slugs = [RULES[self.rules[name]].term for name in names if name in self.rules]
-        return [(slug, slug.replace("-", " ")) for slug in dict.fromkeys([*slugs, *NOTES.get(title, ())]) if slug]
+    def notes(self, title: str, names: list[str]) -> list[tuple[str, str]]:
+        named = super().notes(title, names)
+        return list(dict.fromkeys([*named, *((slug, slug.replace("-", " ")) for slug in NOTES.get(title, ()))]))
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        problems: list[Problem] = []
-        pairs = [*self._rule_pairs(problems), *self._other_pairs()]
-        try:
-            self.ask = parse_address(pairs, self.at.record, self.at.loaded.outlook.assumptions)
-        except BadAddress as bad:
-            problems += bad.problems
-        for problem in problems:
-            self.add_error(self._field_of(problem), f"“{problem.value}”: {problem.remedy}")
-        return cleaned
+    def read(self, pairs: list[tuple[str, str]]) -> Ask:
+        return parse_address(pairs, self.at.record, self.at.loaded.outlook.assumptions)
 
-    def _field_of(self, problem: Problem) -> str | None:
+    def field_of(self, problem: Problem) -> str | None:
         if problem.rule == SECTIONS:
             return next((name for name in self.fields if name.startswith("weight_")), None)
-        named = next((name for name, key in self.rules.items() if key == problem.rule), problem.part)
-        return named if named in self.fields else None
+        return super().field_of(problem)
 
-    def _rule_pairs(self, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-        """Each rule whose field differs from the unamended book; what cannot be read is added to `problems`."""
-        texts = {key: self._text(name, key) for name, key in self.rules.items()}
-        for key, text in {**texts, SECTIONS: self._weights()}.items():
-            if not text:
-                continue
-            rule = RULES[key]
-            try:
-                value = parse(rule, SHOWN_THIRDS.get(text, text))
-            except BadValue as bad:
-                problems.append(Problem(rule.title, text, bad.remedy, key))
-                continue
-            if value != self.at.base_value(key):
-                yield "amend", f"{key}:{write(rule, value)}"
+    def texts(self) -> Iterable[tuple[str, str]]:
+        return [*((key, self._text(name, key)) for name, key in self.rules.items()), (SECTIONS, self._weights())]
 
     def _text(self, name: str, key: str) -> str:
         raw = self.cleaned_data.get(name)
@@ -120,7 +70,7 @@ class ReplayForm(forms.Form):
             return ""
         return " ".join(f"{section}={SHOWN_THIRDS.get(text, text) or '0'}" for section, text in texts.items())
 
-    def _other_pairs(self) -> Iterator[tuple[str, str]]:
+    def other_pairs(self) -> Iterator[tuple[str, str]]:
         given = {name: str(self.cleaned_data.get(name) or "").strip() for name in self.fields}
         for name, text in given.items():
             if text and name.startswith(("nominations.", "turnout.")):
