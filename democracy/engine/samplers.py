@@ -39,10 +39,10 @@ def binomial(u: ArrayLike, n: ArrayLike, p: ArrayLike) -> Counts:
     return np.where(flipped, n - k, k).astype(np.int64)
 
 
-def _guess(u: Reals, mean: Reals, variance: Reals, skew: Reals, most: Reals) -> Reals:
+def _guess(u: Reals, mean: Reals, variance: Reals, skew: Reals | np.float64, most: Reals | np.float64) -> Reals:
     """The normal quantile with its skewness and kurtosis corrected (Cornish and Fisher, 1938).
 
-    `skew` is the third cumulant over the variance: 1 - 2p for a binomial.
+    `skew` is the third cumulant over the variance: 1 - 2p for a binomial, 1 for a Poisson.
     """
     z = special.ndtri(u)
     sd = np.sqrt(np.maximum(variance, 1e-12))
@@ -79,6 +79,34 @@ def _exact_quantile(k: Reals, u: Reals, n: Reals, p: Reals) -> Reals:
 def _log_ways(n: Reals, k: Reals) -> Reals:
     """The logarithm of the number of ways to choose k of n."""
     return np.asarray(special.gammaln(n + 1.0) - special.gammaln(k + 1.0) - special.gammaln(n - k + 1.0))
+
+
+def poisson(u: ArrayLike, mean: ArrayLike) -> Counts:
+    """How many of a great many people do what each hardly ever does: the smallest k with P(X <= k) >= u. Broadcasts.
+
+    Exact below the `LARGE` mean, beyond it the corrected normal quantile.
+    """
+    u, mean = np.broadcast_arrays(np.asarray(u, float), np.asarray(mean, float))
+    k = _guess(u, mean, mean, np.float64(1.0), np.float64(np.inf))
+    small = mean < LARGE
+    if small.any():
+        k[small] = _poisson_quantile(u[small], mean[small])
+    return k.astype(np.int64)
+
+
+def _poisson_quantile(u: Reals, mean: Reals) -> Reals:
+    """Add single chances from nought on until they reach `u`."""
+    k = np.zeros_like(mean)
+    here = np.exp(-mean)
+    below = here
+    for step in range(1, _STEPS + 1):
+        short = (below < u) & (here > _NEVER)
+        if not short.any():
+            break
+        here = here * mean / step
+        below = below + here
+        k = k + short
+    return k
 
 
 def multinomial(u: ArrayLike, n: ArrayLike, shares: ArrayLike) -> Counts:

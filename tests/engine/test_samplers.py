@@ -29,6 +29,16 @@ def test_binomial_is_the_exact_quantile(u: float, n: int, p: float) -> None:
         assert is_quantile(k, u, stats.binom(n, p))
 
 
+@given(UNIFORMS, st.floats(0.0, 5_000.0))
+@example(0.5, 0.0)
+def test_poisson_is_the_exact_quantile_or_one_beside_it(u: float, mean: float) -> None:
+    k = int(samplers.poisson(u, mean))
+    if mean < samplers.LARGE:
+        assert k == 0 if mean == 0.0 else is_quantile(k, u, stats.poisson(mean))
+    else:
+        assert abs(k - stats.poisson(mean).ppf(u)) <= 1
+
+
 @given(st.integers(20, 700_000), st.floats(0.0001, 0.9999))
 def test_larger_binomials_are_exact_to_one_person(n: int, p: float) -> None:
     u = np.array([1e-6, 0.01, 0.3, 0.5, 0.77, 0.999, 1 - 1e-6])

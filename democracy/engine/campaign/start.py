@@ -1,0 +1,75 @@
+"""How a party stood on the first day: what was recorded, and assumptions for what was not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from democracy.engine.assumptions import Outlook
+from democracy.engine.campaign.month import TOPIC
+from democracy.engine.campaign.state import REGIONS, SECTIONS, STATUSES, Counts, Party, Reals
+from democracy.engine.luck import Draws
+from democracy.engine.samplers import multinomial
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the record gives of a first day.
+
+    `regions` are shares of members that sum to one, in the order of `REGIONS`; `nec` and `nec_seats` go by section,
+    `mps` by status. How members, delegates and affiliates leaned is assumed, under `campaign.start.<key>.…`.
+    """
+
+    key: str
+    title: str
+    day: date
+    members: int
+    regions: tuple[float, ...]
+    suspended: int
+    lead: float
+    nec: Mapping[str, int]
+    nec_seats: Mapping[str, int]
+    mps: Mapping[str, int]
+
+
+def start(opening: Opening, outlook: Outlook, luck: Draws) -> Party:
+    """The party on the first day, in each world: the record in all of them, assumptions drawn."""
+    worlds = len(luck.worlds)
+
+    def assume(key: str) -> Reals:
+        return outlook.draw(f"{TOPIC}.start.{opening.key}.{key}", luck)
+
+    leanings = _leanings(assume("left"), assume("right"))
+    usual = outlook.draw(f"{TOPIC}.active.usual", luck)
+    return Party(
+        month=opening.day.replace(day=1),
+        members=_members(opening, leanings, luck),
+        joined=np.zeros((worlds, 3), np.int64),
+        gone=np.zeros((worlds, 3), np.int64),
+        suspended=multinomial(luck.uniform(f"{TOPIC}:start:suspended", 3), opening.suspended, leanings),
+        activity=np.repeat(usual[:, None], 3, axis=1),
+        nec=_row(opening.nec, SECTIONS, worlds),
+        nec_seats=_row(opening.nec_seats, SECTIONS, worlds),
+        delegates=assume("delegates"),
+        unions=assume("unions"),
+        mps=_row(opening.mps, STATUSES, worlds),
+        triggered=np.zeros(worlds, np.int64),
+        lead=np.full(worlds, opening.lead),
+    )
+
+
+def _leanings(left: Reals, right: Reals) -> Reals:
+    """Shares of members by tendency, (worlds, tendencies)."""
+    return np.stack([left, np.maximum(1.0 - left - right, 0.0), right], axis=1)
+
+
+def _members(opening: Opening, leanings: Reals, luck: Draws) -> Counts:
+    """The recorded number, spread over the regions as recorded and within each over the tendencies as assumed."""
+    bounds = np.rint(opening.members * np.cumsum([0.0, *opening.regions])).astype(np.int64)
+    u = luck.uniform(f"{TOPIC}:start:members", len(REGIONS), 3)
+    return multinomial(u, np.diff(bounds), np.broadcast_to(leanings[:, None, :], u.shape))
+
+
+def _row(recorded: Mapping[str, int], order: tuple[str, ...], worlds: int) -> Counts:
+    return np.tile(np.array([recorded.get(key, 0) for key in order], np.int64), (worlds, 1))
