@@ -15,11 +15,14 @@ from democracy.models.conference import (
 from democracy.models.elections import Election, ElectionCandidate, ElectionGap, ElectionPreset, Slate
 from democracy.models.history import Base, Candidate, Contest, Nomination, Nominators, Tally, VoterKind
 from democracy.models.library import LibraryCitation, LibraryNote
+from democracy.models.mps import MP, OfficialAct, Tenure, TriggerRecord
+from democracy.models.places import Constituency, Hexagon, LocalParty, Region
 from democracy.models.rollcalls import RollCall, RollCallPreset, RollCallVote
 from democracy.models.rules import Amendment, RuleBook
 from democracy.models.sources import Confidence, Source
 
 __all__ = [
+    "MP",
     "Affiliate",
     "AffiliateNomination",
     "Affiliation",
@@ -35,6 +38,7 @@ __all__ = [
     "CohortPoll",
     "Composition",
     "Confidence",
+    "Constituency",
     "Contest",
     "DelegateBallot",
     "DelegateBallotVote",
@@ -46,12 +50,16 @@ __all__ = [
     "Figure",
     "Gap",
     "GeneralSecretary",
+    "Hexagon",
     "LibraryCitation",
     "LibraryNote",
+    "LocalParty",
     "Nomination",
     "Nominators",
+    "OfficialAct",
     "Preset",
     "RecountException",
+    "Region",
     "RollCall",
     "RollCallPreset",
     "RollCallVote",
@@ -61,5 +69,7 @@ __all__ = [
     "Slate",
     "Source",
     "Tally",
+    "Tenure",
+    "TriggerRecord",
     "VoterKind",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from democracy.files import Document, Path, Problem
 from democracy.seeding import schema
@@ -27,6 +28,16 @@ class Names[Item]:
 
     def listed(self) -> str:
         return ", ".join(sorted(self.items))
+
+
+class Stated(Protocol):
+    """A part of a file that states a fact."""
+
+    @property
+    def sources(self) -> list[str]: ...
+
+    @property
+    def confidence(self) -> str: ...
 
 
 def repeated(keys: Sequence[str], path: Path, field: str) -> Iterator[Found]:
@@ -62,7 +73,7 @@ def notes(items: Sequence[schema.Note], known: Names[schema.Source], written: Na
                 yield (place, "see", number), f"there is no note {slug}: choose {written.listed()}"
 
 
-def sources(facts: Iterable[tuple[Path, schema.Fact]], known: Names[schema.Source]) -> Iterator[Found]:
+def sources(facts: Iterable[tuple[Path, Stated]], known: Names[schema.Source]) -> Iterator[Found]:
     """Every source is known; confidence A has two of them or an official one."""
     for path, fact in facts:
         for place, key in enumerate(fact.sources):

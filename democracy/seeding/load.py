@@ -6,9 +6,21 @@ from pathlib import Path
 
 from pydantic import BaseModel, RootModel
 
+from democracy.csvfiles import parse_csv
 from democracy.files import Document, FileProblems, Problem, parse
 from democracy.files import Path as Place
-from democracy.seeding import bodies, body_schema, checks, conference, conference_schema, elections, rows, schema
+from democracy.seeding import (
+    bodies,
+    body_schema,
+    checks,
+    conference,
+    conference_schema,
+    elections,
+    places,
+    rows,
+    schema,
+)
+from democracy.seeding import places_schema as tables
 
 type Loaded[Model] = list[tuple[Document, Model]]
 
@@ -22,11 +34,21 @@ class _Reader:
     broken: set[str] = field(default_factory=set)
 
     def read[Model: BaseModel](self, where: str, form: type[Model]) -> Loaded[Model]:
+        """Every YAML file of a folder."""
+        return self._read(where, sorted((self.folder / where).glob("*.yaml")), parse, form)
+
+    def table[Model: BaseModel](self, where: str, name: str, form: type[Model]) -> Loaded[Model]:
+        """One CSV file of a folder, or none where it is not there."""
+        return self._read(where, sorted((self.folder / where).glob(name)), parse_csv, form)
+
+    def _read[Model: BaseModel](
+        self, where: str, paths: Iterable[Path], read: Callable[[str, str], Document], form: type[Model]
+    ) -> Loaded[Model]:
         found: Loaded[Model] = []
-        for path in sorted((self.folder / where).glob("*.yaml")):
+        for path in paths:
             name = f"{self.folder.name}/{path.relative_to(self.folder).as_posix()}"
             try:
-                document = parse(read_text(path), name)
+                document = read(read_text(path), name)
                 found.append((document, document.check(form)))
             except FileProblems as wrong:
                 self.problems += wrong.problems
@@ -48,6 +70,14 @@ class _Reader:
     def check(self, document: Document, found: Iterable[checks.Found]) -> None:
         self.problems += checks.problems(document, found)
 
+    def check_table[Item](
+        self,
+        files: Iterable[tuple[Document, RootModel[list[Item]]]],
+        check: Callable[[list[Item]], Iterable[checks.Found]],
+    ) -> None:
+        for document, found in files:
+            self.check(document, check(found.root))
+
 
 def load(folder: Path) -> list[rows.Row]:
     """Every row that the seed files of `folder` ask for. Raises `FileProblems` with all that is wrong."""
@@ -66,7 +96,12 @@ def load(folder: Path) -> list[rows.Row]:
         reader.check(document, checks.assumptions(items.root, known, held))
     for document, listed in notes:
         reader.check(document, checks.notes(listed.root, known, written))
-    others = [*_bodies(reader, known), *_conferences(reader, known, held), *_elections(reader, known, assumed)]
+    others = [
+        *_bodies(reader, known),
+        *_conferences(reader, known, held),
+        *_elections(reader, known, assumed),
+        *_places(reader, known),
+    ]
     if reader.problems:
         raise FileProblems(reader.problems)
     return [
@@ -87,6 +122,28 @@ def _elections(
     for document, item in found:
         reader.check(document, elections.election(item, known, assumed))
     return [row for document, item in found for row in elections.election_rows(document, item)]
+
+
+def _places(reader: _Reader, known: checks.Names[schema.Source]) -> list[rows.Row]:
+    """Rows of constituencies, MPs and local parties; what is wrong with them is kept by `reader`."""
+    seats = reader.table("clps", "constituencies.csv", tables.Constituencies)
+    hexagons = reader.table("clps", "hexmap.csv", tables.Hexagons)
+    mps = reader.table("clps", "mps.csv", tables.MPs)
+    tenures = reader.table("clps", "tenures.csv", tables.Tenures)
+    acts = reader.table("clps", "acts.csv", tables.OfficialActs)
+    parties = reader.table("clps", "local-parties.csv", tables.LocalParties)
+    triggers = reader.table("clps", "triggers.csv", tables.TriggerRecords)
+    held = reader.names("clps", _listed(seats, "code"), lambda item: item.code)
+    people = reader.names("clps", _listed(mps, "slug"), lambda item: item.slug)
+    reader.names("clps", _listed(parties, "code"), lambda item: item.code)
+    reader.check_table(seats, lambda items: places.constituencies(items, known))
+    reader.check_table(hexagons, lambda items: places.hexagons(items, held))
+    reader.check_table(tenures, lambda items: places.tenures(items, known, held, people))
+    reader.check_table(acts, lambda items: places.acts(items, known, people))
+    reader.check_table(parties, lambda items: places.local_parties(items, known, held))
+    reader.check_table(triggers, lambda items: places.triggers(items, known, held))
+    read = (seats, hexagons, mps, tenures, acts, parties, triggers)
+    return [row for files in read for document, found in files for row in places.rows(document, found.root)]
 
 
 def _conferences(
