@@ -70,7 +70,7 @@ class _Reader:
     def check(self, document: Document, found: Iterable[checks.Found]) -> None:
         self.problems += checks.problems(document, found)
 
-    def check_table[Item](
+    def check_lists[Item](
         self,
         files: Iterable[tuple[Document, RootModel[list[Item]]]],
         check: Callable[[list[Item]], Iterable[checks.Found]],
@@ -92,16 +92,10 @@ def load(folder: Path) -> list[rows.Row]:
     held = reader.names("contests", ((d, contest, ("slug",)) for d, contest in contests), lambda item: item.slug)
     for document, contest in contests:
         reader.check(document, checks.contest(contest, known, assumed))
-    for document, items in assumptions:
-        reader.check(document, checks.assumptions(items.root, known, held))
-    for document, listed in notes:
-        reader.check(document, checks.notes(listed.root, known, written))
-    others = [
-        *_bodies(reader, known),
-        *_conferences(reader, known, held),
-        *_elections(reader, known, assumed),
-        *_places(reader, known),
-    ]
+    reader.check_lists(assumptions, lambda items: checks.assumptions(items, known, held))
+    reader.check_lists(notes, lambda items: checks.notes(items, known, written))
+    others = [*_bodies(reader, known), *_conferences(reader, known, held)]
+    others += [*_elections(reader, known, assumed), *_places(reader, known)]
     if reader.problems:
         raise FileProblems(reader.problems)
     return [
@@ -136,12 +130,12 @@ def _places(reader: _Reader, known: checks.Names[schema.Source]) -> list[rows.Ro
     held = reader.names("clps", _listed(seats, "code"), lambda item: item.code)
     people = reader.names("clps", _listed(mps, "slug"), lambda item: item.slug)
     reader.names("clps", _listed(parties, "code"), lambda item: item.code)
-    reader.check_table(seats, lambda items: places.constituencies(items, known))
-    reader.check_table(hexagons, lambda items: places.hexagons(items, held))
-    reader.check_table(tenures, lambda items: places.tenures(items, known, held, people))
-    reader.check_table(acts, lambda items: places.acts(items, known, people))
-    reader.check_table(parties, lambda items: places.local_parties(items, known, held))
-    reader.check_table(triggers, lambda items: places.triggers(items, known, held))
+    reader.check_lists(seats, lambda items: places.constituencies(items, known))
+    reader.check_lists(hexagons, lambda items: places.hexagons(items, held))
+    reader.check_lists(tenures, lambda items: places.tenures(items, known, held, people))
+    reader.check_lists(acts, lambda items: places.acts(items, known, people))
+    reader.check_lists(parties, lambda items: places.local_parties(items, known, held))
+    reader.check_lists(triggers, lambda items: places.triggers(items, known, held))
     read = (seats, hexagons, mps, tenures, acts, parties, triggers)
     return [row for files in read for document, found in files for row in places.rows(document, found.root)]
 
