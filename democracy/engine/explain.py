@@ -8,6 +8,7 @@ from typing import cast
 from democracy.engine.explain_bodies import BODY_SENTENCES
 from democracy.engine.explain_conference import CONFERENCE_SENTENCES
 from democracy.engine.explain_elections import ELECTION_SENTENCES
+from democracy.engine.explain_selection import SELECTION_SENTENCES
 from democracy.engine.findings import Finding
 from democracy.engine.rulebook import RULES, show, show_date
 
@@ -143,4 +144,5 @@ SENTENCES: dict[str, Sentence] = {
     **BODY_SENTENCES,
     **CONFERENCE_SENTENCES,
     **ELECTION_SENTENCES,
+    **SELECTION_SENTENCES,
 }

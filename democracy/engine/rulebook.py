@@ -15,13 +15,16 @@ from democracy.engine.rules.conference import CONFERENCE, CONFERENCE_VOTES
 from democracy.engine.rules.leadership import LEADERSHIP
 from democracy.engine.rules.leadership import TOPICS as LEADERSHIP_TOPICS
 from democracy.engine.rules.rule import Rule
+from democracy.engine.rules.selection import RESELECTION, SELECTION
 from democracy.engine.rules.values import BadValue, parse, show, show_date, write
 
 __all__ = ["HYPOTHESIS", "RULES", "TOPICS", "Amendment", "BadValue", "Difference", "Refused", "Rule", "RuleBook",
            "RuleValue", "UnknownRule", "Value", "parse", "show", "show_date", "unknown", "write"]  # fmt: skip
 
-RULES: Mapping[str, Rule] = MappingProxyType({rule.key: rule for rule in (*LEADERSHIP, *BODIES, *CONFERENCE)})
-TOPICS = (*LEADERSHIP_TOPICS, BODIES_VOTE, CONFERENCE_VOTES)
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {rule.key: rule for rule in (*LEADERSHIP, *BODIES, *CONFERENCE, *SELECTION)}
+)
+TOPICS = (*LEADERSHIP_TOPICS, BODIES_VOTE, CONFERENCE_VOTES, RESELECTION)
 HYPOTHESIS = "hypothesis"
 """The source of a value that no source gives: an assumption, or a change that someone wants to try."""
 

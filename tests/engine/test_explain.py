@@ -15,6 +15,7 @@ from democracy.engine.procedures.leadership import Changes
 from democracy.engine.record import Record
 from democracy.engine.rulebook import RuleBook
 from tests.engine.records import CORBYN, JULY, LEADER_2015, LEADER_2016, RIDINGS, THIRD, book, book_2016, run
+from tests.engine.selection_findings import SELECTIONS
 
 ENGINE = Path(explain.__file__).parent
 GOLDEN = Path(__file__).parents[1] / "golden" / "explain" / "sentences.txt"
@@ -135,6 +136,7 @@ EXAMPLES = [
     Finding("roll_call.too_many_switched", "General Secretary 2011", False, found=17, needed=18),
     *CARD_VOTES,
     *(Finding(f"election.{part}", part, False, found=9, needed=6) for part in REFUSED_ELECTIONS),
+    *SELECTIONS,
 ]
 
 

@@ -1,0 +1,6 @@
+"""Reselection of sitting MPs under any procedure since 1980: a file each; `decide` runs the one in force."""
+
+from democracy.engine.procedures.reselection.decide import Exact, Outcome, Verdict, decide, exactly
+from democracy.engine.procedures.reselection.rules import Rules, rules_on
+
+__all__ = ["Exact", "Outcome", "Rules", "Verdict", "decide", "exactly", "rules_on"]

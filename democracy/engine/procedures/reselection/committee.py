@@ -1,0 +1,17 @@
+"""Mandatory reselection by the general committee, 1980 to 1990: delegates choose in every seat, once a parliament."""
+
+import numpy as np
+
+from democracy.engine.procedures.reselection.case import Case, Procedure, everywhere
+from democracy.engine.selection.meetings import Reals, meetings
+from democracy.engine.selection.trigger import along
+
+
+def lost(case: Case) -> Reals:
+    """The chance that most of the delegates who come choose somebody else."""
+    b = case.behaviour
+    held = meetings(np.array([round(b.delegates)]), b.habits(b.delegates_come), 0, retaken=False)
+    return along(np.repeat(held.asks, len(case.seats), axis=0), case.wishes - b.committee[:, None])
+
+
+COMMITTEE = Procedure(everywhere, lost)

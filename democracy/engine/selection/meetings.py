@@ -1,0 +1,112 @@
+"""What a branch meeting decides: how many come, out of a finite membership, and whether more ask than not.
+
+Each branch has its own rate of turning out (Beta), and everybody comes or not at that rate, so attendance is
+beta-binomial. Each member would ask for a selection or not; those who come are drawn from the members without
+replacement. If the members' wishes are independent given the branch's own leaning, the wishes of those who come are
+too, so given n present the number who ask is binomial, mixed over the leaning. Everything here is therefore exact.
+
+Chances are tables over `GRID`, the log-odds that somebody who comes asks for a selection.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import special
+
+type Reals = NDArray[np.float64]
+
+STEP = 0.125
+GRID: Reals = np.arange(-6.0, 4.0 + STEP / 2, STEP)
+PAD = 48
+"""Steps added at either end of the grid, so that a branch's leaning can be mixed in: 6 in log-odds."""
+WIDEST = PAD * STEP / 4.0
+"""The widest spread of branches' leanings that the padding carries, to four standard deviations."""
+WIDE: Reals = np.arange(GRID[0] - PAD * STEP, GRID[-1] + (PAD + 0.5) * STEP, STEP)
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How branches meet: `rate` of attendance (0 to 1), its `shape` (small: branches differ much), and the `spread`
+    of branches' leanings round their seat's, in log-odds."""
+
+    rate: float
+    shape: float
+    spread: float
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """For each size of branch, chances over the grid, (sizes, GRID): it asks, or it stays with the MP.
+
+    What is missing from one is the chance that it counts for neither: nobody came, no quorum, or tied twice.
+    """
+
+    sizes: NDArray[np.int64]
+    asks: Reals
+    stays: Reals
+
+    def of(self, members: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The rows of these sizes."""
+        return np.searchsorted(self.sizes, members)
+
+
+def attendance(sizes: NDArray[np.int64], rate: float, shape: float) -> Reals:
+    """The chance that n come, (sizes, largest + 1): beta-binomial, nobody beyond the membership."""
+    most = int(sizes.max(initial=0))
+    rate = min(max(rate, 1e-9), 1.0 - 1e-9)
+    rest = shape * (1.0 - rate) / rate
+    n = np.arange(most + 1)
+    log_factorial = special.gammaln(n + 1.0)
+    came, away = special.gammaln(n + shape), special.gammaln(n + rest)
+    missing = sizes[:, None] - n[None, :]
+    kept = missing >= 0
+    missing = np.where(kept, missing, 0)
+    ways = log_factorial[sizes][:, None] - log_factorial[None, :] - log_factorial[missing]
+    scale = special.gammaln(shape) + special.gammaln(rest) - special.gammaln(shape + rest)
+    whole = special.gammaln(sizes + shape + rest)[:, None]
+    return np.asarray(np.where(kept, np.exp(ways + came[None, :] + away[missing] - whole - scale), 0.0))
+
+
+@lru_cache(maxsize=4)
+def _majorities(most: int) -> tuple[Reals, Reals]:
+    """The chance that more than half of n ask, and that exactly half do, over n = 0..most and `WIDE`."""
+    chance = special.expit(WIDE)[None, :]
+    n = np.arange(most + 1.0)[:, None]
+    half = np.floor(n / 2.0)
+    more = np.asarray(special.betainc(half + 1.0, np.maximum(n - half, 1e-300), chance))
+    more[0] = 0.0
+    log_ways = special.gammaln(n + 1.0) - 2.0 * special.gammaln(half + 1.0)
+    even = np.exp(log_ways + half * (np.log(chance) + np.log1p(-chance)))
+    even[n[:, 0] % 2 == 1] = 0.0
+    even[0] = 0.0
+    return more, even
+
+
+@lru_cache(maxsize=8)
+def _mixing(spread: float) -> Reals:
+    """The weights that mix a normal leaning of this spread into a table over `WIDE`, (WIDE, GRID)."""
+    if spread == 0.0:
+        return np.eye(len(WIDE))[:, PAD:-PAD]
+    apart = (WIDE[:, None] - GRID[None, :]) / min(spread, WIDEST)
+    # Cell by cell, so that a narrow spread keeps its weight; linear between nodes.
+    weight: Reals = np.asarray(special.ndtr(apart + 0.5 * STEP / spread) - special.ndtr(apart - 0.5 * STEP / spread))
+    return np.asarray(weight / weight.sum(axis=0))
+
+
+def meetings(members: NDArray[np.int64], habits: Habits, quorum: int = 0, retaken: bool = True) -> Meetings:
+    """The chances of every size among `members`. A meeting below the quorum decides nothing.
+
+    A tied vote is taken again at a fresh meeting; tied twice, the branch counts for neither. Not `retaken`: it stays.
+    """
+    sizes = np.unique(members)
+    come = attendance(sizes, habits.rate, habits.shape)
+    come[:, : max(quorum, 1)] = 0.0
+    more, even = _majorities(-(-come.shape[1] // 128) * 128)
+    held = come.sum(axis=1, keepdims=True)
+    asks, tied = come @ more[: come.shape[1]], come @ even[: come.shape[1]]
+    stays = np.maximum(held - asks - tied, 0.0)
+    asks, stays = (asks * (1.0 + tied), stays * (1.0 + tied)) if retaken else (asks, stays + tied)
+    mixing = _mixing(habits.spread)
+    return Meetings(sizes, asks @ mixing, stays @ mixing)
