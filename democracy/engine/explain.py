@@ -7,6 +7,7 @@ from typing import cast
 
 from democracy.engine.explain_bodies import BODY_SENTENCES
 from democracy.engine.explain_conference import CONFERENCE_SENTENCES
+from democracy.engine.explain_discipline import DISCIPLINE_SENTENCES
 from democracy.engine.explain_elections import ELECTION_SENTENCES
 from democracy.engine.explain_selection import SELECTION_SENTENCES
 from democracy.engine.findings import Finding
@@ -145,4 +146,5 @@ SENTENCES: dict[str, Sentence] = {
     **CONFERENCE_SENTENCES,
     **ELECTION_SENTENCES,
     **SELECTION_SENTENCES,
+    **DISCIPLINE_SENTENCES,
 }

@@ -10,21 +10,26 @@ from functools import cached_property
 from types import MappingProxyType
 
 from democracy.engine.findings import Finding, Refused, RuleValue
-from democracy.engine.rules.bodies import BODIES, BODIES_VOTE
-from democracy.engine.rules.conference import CONFERENCE, CONFERENCE_VOTES
+from democracy.engine.rules.bodies import BODIES
+from democracy.engine.rules.conference import CONFERENCE
+from democracy.engine.rules.discipline import DISCIPLINE
 from democracy.engine.rules.leadership import LEADERSHIP
-from democracy.engine.rules.leadership import TOPICS as LEADERSHIP_TOPICS
 from democracy.engine.rules.rule import Rule
-from democracy.engine.rules.selection import RESELECTION, SELECTION
+from democracy.engine.rules.selection import SELECTION
 from democracy.engine.rules.values import BadValue, parse, show, show_date, write
 
 __all__ = ["HYPOTHESIS", "RULES", "TOPICS", "Amendment", "BadValue", "Difference", "Refused", "Rule", "RuleBook",
            "RuleValue", "UnknownRule", "Value", "parse", "show", "show_date", "unknown", "write"]  # fmt: skip
 
-RULES: Mapping[str, Rule] = MappingProxyType(
-    {rule.key: rule for rule in (*LEADERSHIP, *BODIES, *CONFERENCE, *SELECTION)}
+_TOPICS = (
+    LEADERSHIP,
+    BODIES,
+    CONFERENCE,
+    DISCIPLINE,
+    SELECTION,
 )
-TOPICS = (*LEADERSHIP_TOPICS, BODIES_VOTE, CONFERENCE_VOTES, RESELECTION)
+RULES: Mapping[str, Rule] = MappingProxyType({rule.key: rule for topic in _TOPICS for rule in topic})
+TOPICS = tuple(dict.fromkeys(rule.topic for rule in RULES.values()))
 HYPOTHESIS = "hypothesis"
 """The source of a value that no source gives: an assumption, or a change that someone wants to try."""
 

@@ -12,6 +12,7 @@ from democracy.models.conference import (
     DelegateBallotVote,
     DelegationVote,
 )
+from democracy.models.discipline import DisciplineFigure
 from democracy.models.elections import Election, ElectionCandidate, ElectionGap, ElectionPreset, Slate
 from democracy.models.history import Base, Candidate, Contest, Nomination, Nominators, Tally, VoterKind
 from democracy.models.library import LibraryCitation, LibraryNote
@@ -43,6 +44,7 @@ __all__ = [
     "DelegateBallot",
     "DelegateBallotVote",
     "DelegationVote",
+    "DisciplineFigure",
     "Election",
     "ElectionCandidate",
     "ElectionGap",

@@ -15,6 +15,7 @@ from democracy.seeding import (
     checks,
     conference,
     conference_schema,
+    discipline,
     elections,
     places,
     rows,
@@ -96,6 +97,7 @@ def load(folder: Path) -> list[rows.Row]:
     reader.check_lists(notes, lambda items: checks.notes(items, known, written))
     others = [*_bodies(reader, known), *_conferences(reader, known, held)]
     others += [*_elections(reader, known, assumed), *_places(reader, known)]
+    others += _discipline(reader, known)
     if reader.problems:
         raise FileProblems(reader.problems)
     return [
@@ -138,6 +140,13 @@ def _places(reader: _Reader, known: checks.Names[schema.Source]) -> list[rows.Ro
     reader.check_lists(triggers, lambda items: places.triggers(items, known, held))
     read = (seats, hexagons, mps, tenures, acts, parties, triggers)
     return [row for files in read for document, found in files for row in places.rows(document, found.root)]
+
+
+def _discipline(reader: _Reader, known: checks.Names[schema.Source]) -> list[rows.Row]:
+    """Rows of what was published of discipline."""
+    found = reader.read("discipline", discipline.Figures)
+    reader.check_lists(found, lambda items: discipline.figures(items, known))
+    return [row for document, items in found for row in discipline.figure_rows(document, items.root)]
 
 
 def _conferences(

@@ -19,6 +19,7 @@ from democracy.files import Document, Path
 from democracy.seeding import schema
 from democracy.seeding.body_tables import BODIES
 from democracy.seeding.conference_tables import CONFERENCE
+from democracy.seeding.discipline_tables import DISCIPLINE
 from democracy.seeding.election_tables import ELECTIONS
 from democracy.seeding.places_tables import PLACES
 
@@ -88,7 +89,7 @@ TABLES: tuple[Table, ...] = (
     Table(models.Preset, ("contest", "slug"), ("title", "question", "changes", "position")),
     Table(models.LibraryNote, ("slug",), ("title", "term", "summary", "body"), ("see", "sources")),
     *(Table(*table) for table in BODIES),
-    *(Table(*table) for table in (*CONFERENCE, *ELECTIONS, *PLACES)),
+    *(Table(*table) for table in (*CONFERENCE, *ELECTIONS, *DISCIPLINE, *PLACES)),
 )  # fmt: skip
 TABLE_OF = {table.model: table for table in TABLES}
 

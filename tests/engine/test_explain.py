@@ -1,4 +1,4 @@
-"""Every finding in plain words, kept word for word in tests/golden/explain/sentences.txt."""
+"""Every finding in plain words, kept word for word in tests/golden/explain, a file for each family of findings."""
 
 import ast
 from collections.abc import Iterator
@@ -14,11 +14,12 @@ from democracy.engine.findings import Finding, RuleValue
 from democracy.engine.procedures.leadership import Changes
 from democracy.engine.record import Record
 from democracy.engine.rulebook import RuleBook
+from tests.engine import explained_discipline
 from tests.engine.records import CORBYN, JULY, LEADER_2015, LEADER_2016, RIDINGS, THIRD, book, book_2016, run
 from tests.engine.selection_findings import SELECTIONS
 
 ENGINE = Path(explain.__file__).parent
-GOLDEN = Path(__file__).parents[1] / "golden" / "explain" / "sentences.txt"
+GOLDEN = Path(__file__).parents[1] / "golden" / "explain"
 SINCE = date(2014, 3, 1)
 MPS = {"electorate": 232, "base": "Labour MPs", "asked": 0}
 THIRDS = dict.fromkeys(("mps", "members", "affiliates"), THIRD)
@@ -140,13 +141,17 @@ EXAMPLES = [
 ]
 
 
-def test_sentences_word_for_word() -> None:
-    said = [f"{finding.kind}: {explain.sentence(finding)}" for finding in EXAMPLES]
-    assert said == GOLDEN.read_text(encoding="utf-8").splitlines()
+FAMILIES = {"sentences": EXAMPLES, "discipline": explained_discipline.EXAMPLES}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_sentences_word_for_word(family: str) -> None:
+    said = [f"{finding.kind}: {explain.sentence(finding)}" for finding in FAMILIES[family]]
+    assert said == (GOLDEN / f"{family}.txt").read_text(encoding="utf-8").splitlines()
 
 
 def test_every_kind_of_finding_has_an_example() -> None:
-    assert {finding.kind for finding in EXAMPLES} == set(explain.SENTENCES)
+    assert {finding.kind for family in FAMILIES.values() for finding in family} == set(explain.SENTENCES)
 
 
 def _kinds(source: Path) -> Iterator[str]:

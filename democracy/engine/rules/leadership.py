@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from democracy.engine.rules.rule import Rule
 
 ELECTORATE, NOMINATIONS, VOTERS, COUNT = "Who elects", "Nominations", "Who may vote", "The count"
-TOPICS = (ELECTORATE, NOMINATIONS, VOTERS, COUNT)
 SECTIONS: Mapping[str, str] = {"mps": "MPs", "members": "members", "affiliates": "affiliates"}
 ADMITTED: Mapping[str, str] = {"admitted": "admitted", "not_admitted": "not admitted"}
 COUNTS: Mapping[str, str] = {

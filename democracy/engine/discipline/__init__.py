@@ -1,0 +1,1 @@
+"""A member's standing, a complaint step by step, and how long many complaints take."""
