@@ -3,7 +3,7 @@
 They follow chapters 2 and 6 of the Labour Party's rule book (membership and disciplinary rules).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from democracy.engine.rules.rule import Rule
 
@@ -19,52 +19,50 @@ def _count(key: str, title: str, question: str, unit: str) -> Rule:
     return Rule(f"discipline.{key}", title, "count", question, DISCIPLINE_TOPIC, unit=unit, term="discipline")
 
 
-def _rules() -> Iterator[Rule]:
-    yield _choice(
+DISCIPLINE: tuple[Rule, ...] = (
+    _choice(
         "suspension",
         "Suspension before a hearing",
         "Who may suspend a member while a complaint is looked into?",
         {"executive": "the executive and its staff", "ncc": "the NCC, when staff apply to it", "nobody": "nobody"},
-    )
-    yield _choice(
+    ),
+    _choice(
         "suspension_limit",
         "Length of a suspension before a hearing",
         "How long may a suspension last before it lapses?",
         {"none": "without limit", "three_months": "three months", "six_months": "six months", "a_year": "a year"},
-    )
-    yield _choice(
+    ),
+    _choice(
         "suspended_vote",
         "Votes of suspended members",
         "May a suspended member vote in a ballot of all members?",
         YES_NO,
-    )
-    yield _choice(
+    ),
+    _choice(
         "suspended_meetings",
         "Meetings and suspended members",
         "Which meetings may a suspended member attend?",
         {"all": "all", "branch": "the branch only", "none": "none"},
-    )
-    yield _choice(
+    ),
+    _choice(
         "automatic_exclusion",
         "Exclusion for supporting others",
         "What happens to a member who supports another party or its candidates?",
         {"automatic": "exclusion without a hearing", "hearing": "a hearing like any other"},
-    )
-    yield _choice(
+    ),
+    _choice(
         "appeal",
         "Appeal against suspension or exclusion",
         "Who may appeal against a suspension or the loss of a vote?",
         {"members": "members", "everybody": "members and supporters", "nobody": "nobody"},
-    )
-    yield _choice(
+    ),
+    _choice(
         "expulsion",
         "Who may expel",
         "Who may expel a member?",
         {"ncc": "the NCC alone", "nec_panel": "a panel of the executive as well as the NCC"},
-    )
-    yield _count("ncc_size", "Size of the NCC", "How many sit on the National Constitutional Committee?", "members")
-    yield _count("ncc_panel", "Panel of the NCC", "How many of the NCC hear a case?", "members")
-    yield _count("readmission", "Readmission", "After how long is an application for readmission considered?", "years")
-
-
-DISCIPLINE: tuple[Rule, ...] = tuple(_rules())
+    ),
+    _count("ncc_size", "Size of the NCC", "How many sit on the National Constitutional Committee?", "members"),
+    _count("ncc_panel", "Panel of the NCC", "How many of the NCC hear a case?", "members"),
+    _count("readmission", "Readmission", "After how long is an application for readmission considered?", "years"),
+)
