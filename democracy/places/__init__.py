@@ -1,0 +1,1 @@
+"""Constituencies, MPs and local parties as the pages and other doors ask for them."""
