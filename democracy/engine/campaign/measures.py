@@ -51,6 +51,7 @@ _ALL = (
     Measure("members", "Members", "people", "small", "large", lambda party: _people(party.members)),
     Measure("joined", "Joined this month", "people", "few", "many", lambda party: _people(party.joined)),
     Measure("gone", "Left this month", "people", "few", "many", lambda party: _people(party.gone)),
+    Measure("support", "Members who back the leader", "share", "few", "most", lambda party: party.support),
     Measure("left_share", "Left's share of members", "share", "weak", "strong", lambda party: _share(party, "left")),
     Measure("right_share", "Right's share of members", "share", "weak", "strong", lambda party: _share(party, "right")),
     Measure("suspended", "Members suspended", "people", "few", "many",

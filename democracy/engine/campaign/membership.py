@@ -47,17 +47,23 @@ def _for_all(month: Month) -> Reals:
 def _by_tendency(month: Month) -> Reals:
     """What moves one tendency more than another, (worlds, tendencies)."""
     now = month.situation
+    surge = _surge(month)
     left = (
-        month.times("join.contest.left", now.contest_running)
-        * month.times("join.mandate", now.mandate)
-        * month.times("join.conflict", now.plp_conflict)
+        surge
         * month.times("join.programme", lean(now.programme))
         * month.times("join.rebels_terms", chosen(now.truce, "rebels_terms"))
         * month.times("join.counter_offer", chosen(now.truce, "counter_offer"))
     )
-    others = month.times("join.contest.others", now.contest_running)
+    others = surge ** month.assume("join.others")
     right = others / month.times("join.programme", lean(now.programme))
     return np.stack(np.broadcast_arrays(left, others, right), axis=1)
+
+
+def _surge(month: Month) -> Reals:
+    """How many times as many of the left join as usual: the strongest cause counts, for nobody joins twice."""
+    contest = month.times("join.contest", month.situation.contest_running)
+    mandate = month.times("join.mandate", month.situation.mandate)
+    return np.maximum(np.maximum(contest, mandate), month.times("join.conflict", month.conflict))
 
 
 def leaving(party: Party, month: Month) -> Counts:
@@ -76,7 +82,7 @@ def _reasons(party: Party, month: Month) -> Reals:
     struck = PER_CENT * party.suspended / np.maximum(party.tendencies, 1)
     left = month.times("leave.rebels_terms", chosen(now.truce, "rebels_terms"))
     left = left * month.times("leave.counter_offer", chosen(now.truce, "counter_offer"))
-    soft = month.times("leave.conflict", now.plp_conflict)
+    soft = month.times("leave.conflict", month.conflict)
     right = soft * month.times("leave.split", now.split_talk) * month.times("leave.programme", lean(now.programme))
     right = right * month.times("leave.open_selection", chosen(now.reselection, "open"))
     neighbours = month.assume("leave.suspensions")[:, None] ** struck

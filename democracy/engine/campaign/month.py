@@ -41,6 +41,11 @@ class Month:
         """A number as strong as the amount of its cause."""
         return np.asarray(self.assume(key) * np.asarray(amount, float))
 
+    @property
+    def conflict(self) -> Reals:
+        """How much open conflict among MPs does: it grows with its square."""
+        return np.asarray(self.situation.plp_conflict, float) ** 2
+
     def weather(self, name: str, spread: str) -> Reals:
         """A factor around 1 that no lever explains, (worlds,): log-normal, `spread` its standard deviation in logs."""
         return np.exp(normal(self.uniform(name)) * self.assume(spread))

@@ -26,9 +26,8 @@ def _move(mps: Counts, frm: int, to: int, u: Reals, chance: Reals) -> None:
 
 
 def _revolt(mps: Counts, month: Month) -> None:
-    """MPs who turn against their leader: a chance that grows with the square of open conflict."""
-    conflict = np.asarray(month.situation.plp_conflict, float)
-    chance = month.assume("mps.revolt") * conflict**2
+    """MPs who turn against their leader, more of them the more open the conflict."""
+    chance = month.plus("mps.revolt", month.conflict)
     u = month.uniform("revolt", 2)
     _move(mps, FRONT, REBEL, u[:, 0], chance * month.assume("mps.front_loyalty"))
     _move(mps, BACK, REBEL, u[:, 1], chance)
@@ -37,7 +36,7 @@ def _revolt(mps: Counts, month: Month) -> None:
 def _return(mps: Counts, month: Month) -> None:
     """Rebels who make their peace, the likelier the less conflict there is."""
     now = month.situation
-    chance = month.assume("mps.return") * (1.0 - np.asarray(now.plp_conflict, float))
+    chance = month.assume("mps.return") * (1.0 - month.conflict)
     chance = chance * month.times("mps.return.mandate", now.mandate)
     chance = chance * month.times("mps.return.rebels_terms", chosen(now.truce, "rebels_terms"))
     chance = chance * month.times("mps.return.counter_offer", chosen(now.truce, "counter_offer"))

@@ -24,7 +24,7 @@ def _pushes(month: Month) -> Reals:
     now = month.situation
     result = np.asarray(now.election_result)
     return (
-        month.plus("polls.conflict", now.plp_conflict)
+        month.plus("polls.conflict", month.conflict)
         + month.plus("polls.split", now.split_talk)
         + month.plus("polls.contest", now.contest_running)
         + month.plus("polls.media", now.media_campaign)

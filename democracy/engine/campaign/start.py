@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
 from democracy.engine.assumptions import Outlook
+from democracy.engine.campaign.leanings import support
 from democracy.engine.campaign.month import TOPIC
+from democracy.engine.campaign.nec import APPOINTED, chances
 from democracy.engine.campaign.state import REGIONS, SECTIONS, STATUSES, Counts, Party, Reals
 from democracy.engine.luck import Draws
-from democracy.engine.samplers import multinomial
+from democracy.engine.samplers import binomial, multinomial
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,8 @@ class Opening:
     """What the record gives of a first day.
 
     `regions` are shares of members that sum to one, in the order of `REGIONS`; `nec` and `nec_seats` go by section,
-    `mps` by status. How members, delegates and affiliates leaned is assumed, under `campaign.start.<key>.…`.
+    `mps` by status; a section that `nec` does not name is drawn. How members, delegates and affiliates leaned is
+    assumed, under `campaign.start.<key>.…`.
     """
 
     key: str
@@ -32,6 +35,12 @@ class Opening:
     nec_seats: Mapping[str, int]
     mps: Mapping[str, int]
 
+    @property
+    def first_month(self) -> date:
+        """The first month that is lived from here: its own if it opens on the first day, else the next."""
+        first = self.day.replace(day=1)
+        return first if self.day == first else (first + timedelta(days=31)).replace(day=1)
+
 
 def start(opening: Opening, outlook: Outlook, luck: Draws) -> Party:
     """The party on the first day, in each world: the record in all of them, assumptions drawn."""
@@ -42,17 +51,20 @@ def start(opening: Opening, outlook: Outlook, luck: Draws) -> Party:
 
     leanings = _leanings(assume("left"), assume("right"))
     usual = outlook.draw(f"{TOPIC}.active.usual", luck)
+    members = _members(opening, leanings, luck)
+    unions = assume("unions")
     return Party(
         month=opening.day.replace(day=1),
-        members=_members(opening, leanings, luck),
+        members=members,
+        support=support(members, outlook, luck),
         joined=np.zeros((worlds, 3), np.int64),
         gone=np.zeros((worlds, 3), np.int64),
         suspended=multinomial(luck.uniform(f"{TOPIC}:start:suspended", 3), opening.suspended, leanings),
         activity=np.repeat(usual[:, None], 3, axis=1),
-        nec=_row(opening.nec, SECTIONS, worlds),
+        nec=_seated(opening, unions, outlook, luck),
         nec_seats=_row(opening.nec_seats, SECTIONS, worlds),
         delegates=assume("delegates"),
-        unions=assume("unions"),
+        unions=unions,
         mps=_row(opening.mps, STATUSES, worlds),
         triggered=np.zeros(worlds, np.int64),
         lead=np.full(worlds, opening.lead),
@@ -69,6 +81,16 @@ def _members(opening: Opening, leanings: Reals, luck: Draws) -> Counts:
     bounds = np.rint(opening.members * np.cumsum([0.0, *opening.regions])).astype(np.int64)
     u = luck.uniform(f"{TOPIC}:start:members", len(REGIONS), 3)
     return multinomial(u, np.diff(bounds), np.broadcast_to(leanings[:, None, :], u.shape))
+
+
+def _seated(opening: Opening, unions: Reals, outlook: Outlook, luck: Draws) -> Counts:
+    """NEC seats of the leader's side: as recorded, or drawn where the record does not name the section."""
+    made = _row(opening.nec_seats, SECTIONS, len(luck.worlds))[:, APPOINTED]
+    drawn = binomial(luck.uniform(f"{TOPIC}:start:nec", made.shape[1]), made, chances(unions, outlook, luck))
+    held = _row(opening.nec, SECTIONS, len(luck.worlds))
+    unknown = np.array([key not in opening.nec for key in SECTIONS[APPOINTED]])
+    held[:, APPOINTED] = np.where(unknown, drawn, held[:, APPOINTED])
+    return held
 
 
 def _row(recorded: Mapping[str, int], order: tuple[str, ...], worlds: int) -> Counts:

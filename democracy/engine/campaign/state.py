@@ -30,16 +30,17 @@ STATUSES = ("front bench", "back bench", "rebel", "left the party", "standing do
 class Party:
     """A party after `month`, every array with a leading worlds axis.
 
-    `members` (worlds, regions, tendencies); `joined`, `gone` in this month and `suspended` (worlds, tendencies);
-    `activity` (worlds, tendencies), the share of members who come to meetings; `nec` and `nec_seats` (worlds,
-    sections), seats held by the leader's side and seats in all; `delegates` and `unions` (worlds,), the shares of the
-    constituencies' and the affiliates' votes at conference that follow the leader; `mps` (worlds, statuses);
-    `triggered` (worlds,), MPs made to face a full selection since the last general election; `lead` (worlds,), the
-    Conservatives' lead in polls, in points.
+    `members` (worlds, regions, tendencies); `support` (worlds,), the share of members who back the leader; `joined`
+    and `gone` in this month and `suspended` (worlds, tendencies); `activity` (worlds, tendencies), the share of members
+    who come to meetings; `nec` and `nec_seats` (worlds, sections), seats held by the leader's side and seats in all;
+    `delegates` and `unions` (worlds,), the shares of the constituencies' and the affiliates' votes at conference that
+    follow the leader; `mps` (worlds, statuses); `triggered` (worlds,), MPs made to face a full selection since the
+    last general election; `lead` (worlds,), the Conservatives' lead in polls, in points.
     """
 
     month: date
     members: Counts
+    support: Reals
     joined: Counts
     gone: Counts
     suspended: Counts

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from democracy.engine.assumptions import Outlook
-from democracy.engine.campaign import casework, membership, mps, polls, seats
+from democracy.engine.campaign import casework, leanings, membership, mps, nec, polls
 from democracy.engine.campaign.month import Month
 from democracy.engine.campaign.situation import Situation
 from democracy.engine.campaign.state import Party
@@ -15,19 +15,21 @@ def step(party: Party, day: date, situation: Situation, outlook: Outlook, luck: 
     """The party after the month of `day`. What is decided in a month acts on the party as it stood before it."""
     month = Month(day, situation, outlook, luck)
     joined, gone = membership.joining(party, month), membership.leaving(party, month)
-    nec_seats = seats.nec_seats(party, month)
+    members = party.members + joined - gone
+    nec_seats = nec.seats(party, month)
     moved = mps.moved(party, month)
     return Party(
         month=day.replace(day=1),
-        members=party.members + joined - gone,
+        members=members,
+        support=leanings.support(members, outlook, luck),
         joined=joined.sum(axis=1),
         gone=gone.sum(axis=1),
         suspended=casework.suspended(party, month),
         activity=membership.activity(party, month),
-        nec=seats.nec(party, nec_seats, month),
+        nec=nec.held(party, nec_seats, month),
         nec_seats=nec_seats,
-        delegates=seats.delegates(party, month),
-        unions=seats.unions(party, month),
+        delegates=leanings.delegates(party, month),
+        unions=leanings.unions(party, month),
         mps=moved,
         triggered=mps.triggered(party, moved, month),
         lead=polls.lead(party, month),
