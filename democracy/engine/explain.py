@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import cast
 
 from democracy.engine.explain_bodies import BODY_SENTENCES
+from democracy.engine.explain_clp import CLP_SENTENCES
 from democracy.engine.explain_conference import CONFERENCE_SENTENCES
 from democracy.engine.explain_discipline import DISCIPLINE_SENTENCES
 from democracy.engine.explain_elections import ELECTION_SENTENCES
@@ -143,6 +144,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "rule.without_value": lambda f: f"“{f.subject}” has no value in {f.detail['book']}. Give it one.",
     **BODY_SENTENCES,
+    **CLP_SENTENCES,
     **CONFERENCE_SENTENCES,
     **ELECTION_SENTENCES,
     **SELECTION_SENTENCES,

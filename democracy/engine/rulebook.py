@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from democracy.engine.findings import Finding, Refused, RuleValue
 from democracy.engine.rules.bodies import BODIES
+from democracy.engine.rules.clp import CLP
 from democracy.engine.rules.conference import CONFERENCE
 from democracy.engine.rules.discipline import DISCIPLINE
 from democracy.engine.rules.leadership import LEADERSHIP
@@ -27,6 +28,7 @@ _TOPICS = (
     CONFERENCE,
     DISCIPLINE,
     SELECTION,
+    CLP,
 )
 RULES: Mapping[str, Rule] = MappingProxyType({rule.key: rule for topic in _TOPICS for rule in topic})
 TOPICS = tuple(dict.fromkeys(rule.topic for rule in RULES.values()))

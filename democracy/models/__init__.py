@@ -3,6 +3,7 @@
 from democracy.models.affiliates import Affiliate, AffiliateNomination, Affiliation, GeneralSecretary
 from democracy.models.assumptions import Assumption
 from democracy.models.bodies import Body, Composition, Seat, Section
+from democracy.models.cases import Case, CaseBallot, CaseBranch, CasePreset
 from democracy.models.cohorts import Cohort, CohortPoll, Figure, Gap, Preset, RecountException
 from democracy.models.conference import (
     CardVote,
@@ -35,6 +36,10 @@ __all__ = [
     "CardVote",
     "CardVoteFigure",
     "CardVotePreset",
+    "Case",
+    "CaseBallot",
+    "CaseBranch",
+    "CasePreset",
     "Cohort",
     "CohortPoll",
     "Composition",

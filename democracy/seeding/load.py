@@ -12,6 +12,7 @@ from democracy.files import Path as Place
 from democracy.seeding import (
     bodies,
     body_schema,
+    cases,
     checks,
     conference,
     conference_schema,
@@ -98,6 +99,7 @@ def load(folder: Path) -> list[rows.Row]:
     others = [*_bodies(reader, known), *_conferences(reader, known, held)]
     others += [*_elections(reader, known, assumed), *_places(reader, known)]
     others += _discipline(reader, known)
+    others += _cases(reader, known)
     if reader.problems:
         raise FileProblems(reader.problems)
     return [
@@ -147,6 +149,14 @@ def _discipline(reader: _Reader, known: checks.Names[schema.Source]) -> list[row
     found = reader.read("discipline", discipline.Figures)
     reader.check_lists(found, lambda items: discipline.figures(items, known))
     return [row for document, items in found for row in discipline.figure_rows(document, items.root)]
+
+
+def _cases(reader: _Reader, known: checks.Names[schema.Source]) -> list[rows.Row]:
+    """Rows of named reselections."""
+    found = reader.read("cases", cases.Cases)
+    reader.names("cases", _listed(found, "slug"), lambda item: item.slug)
+    reader.check_lists(found, lambda items: cases.cases(items, known))
+    return [row for document, items in found for row in cases.case_rows(document, items.root)]
 
 
 def _conferences(

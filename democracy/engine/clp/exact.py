@@ -1,0 +1,74 @@
+"""The chance that the majority's candidate wins at a meeting, exactly, by the assumptions of each world.
+
+A member comes and votes for one side, for the other, or stays away: of those who come, how many vote for a side is
+binomial. A committee is a sum over branches, each of which sends its delegates for one line or the other; its lead is
+summed over the unit circle, so that nothing is drawn.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import special
+
+from democracy.engine.clp.meetings import Terms
+from democracy.engine.clp.party import Habits, Party, Reals
+
+type Circle = NDArray[np.complex128]
+
+
+def chance(party: Party, habits: Habits, terms: Terms) -> Reals | None:
+    """The chance in each world, (worlds,), that one office goes to the majority's candidate at a quorate meeting.
+
+    None for a committee with a quorum, or whose branches divide their delegates: there worlds are counted.
+    """
+    if terms.form == "all_members":
+        return meeting(party.members, habits, terms.quorum)
+    return committee(party, habits, terms) if terms.takes_all and terms.quorum == 0 else None
+
+
+def meeting(members: int, habits: Habits, quorum: int = 0) -> Reals:
+    """The same for a meeting of `members`; without a quorum nothing is won. Ties are halved."""
+    for_first, for_second = habits.ways
+    rate = np.clip(for_first + for_second, 1e-12, 1.0 - 1e-12)
+    share = np.divide(for_first, rate)
+    n = np.arange(members + 1.0)[None, :]
+    ways = special.gammaln(members + 1.0) - special.gammaln(n + 1.0) - special.gammaln(members - n + 1.0)
+    law = np.exp(ways + n * np.log(rate)[:, None] + (members - n) * np.log1p(-rate)[:, None])
+    law[:, : max(quorum, 0)] = 0.0
+    return np.asarray((law * _more(n, share[:, None])).sum(axis=1))
+
+
+def _more(n: Reals, share: Reals) -> Reals:
+    """The chance that more than half of n vote for it, and half the chance of a tie."""
+    half = np.floor(n / 2.0)
+    above = special.betainc(half + 1.0, np.maximum(n - half, 1e-300), share)
+    log_ways = special.gammaln(n + 1.0) - 2.0 * special.gammaln(half + 1.0)
+    even = np.exp(log_ways + half * np.log(np.maximum(share * (1.0 - share), 1e-300)))
+    return np.where(n == 0, 0.5, above + np.where(n % 2 == 0, even / 2.0, 0.0))
+
+
+def committee(party: Party, habits: Habits, terms: Terms) -> Reals:
+    """The same for a committee whose branches' majorities take all delegates."""
+    sent = [terms.delegates(size) for size in party.branches]
+    affiliated = party.affiliates * terms.per_affiliate
+    size = 2 * (sum(sent) + affiliated) + 1
+    point = np.exp(2j * np.pi * np.arange(size) / size)[None, :]
+    own, other = _delegate(habits, point), _delegate(habits, 1.0 / point)
+    whole = (habits.own[:, None] * own + (1.0 - habits.own[:, None]) * other) ** affiliated
+    for members, count in zip(party.branches, sent, strict=True):
+        whole = whole * _branch(members, habits, own**count, other**count)
+    law = np.real(np.fft.fft(whole, axis=1)) / size
+    ahead, even = law[:, 1 : size // 2 + 1].sum(axis=1), law[:, 0]
+    return np.asarray(np.clip(ahead + even / 2.0, 0.0, 1.0))
+
+
+def _delegate(habits: Habits, point: Circle) -> Circle:
+    """One delegate of the majority's line: votes for its candidate, for the other, or is away."""
+    stays, leaves = (part[:, None] for part in habits.delegate)
+    return np.asarray(stays * point + leaves / point + (1.0 - stays - leaves))
+
+
+def _branch(members: int, habits: Habits, own: Circle, other: Circle) -> Circle:
+    """A branch that sends all its delegates for one line, or for the other, or none because nobody came."""
+    empty = (1.0 - sum(habits.ways)) ** members
+    won = meeting(members, habits) - empty / 2.0
+    return np.asarray(won[:, None] * own + (1.0 - won - empty)[:, None] * other + empty[:, None])

@@ -1,0 +1,95 @@
+"""Named reselections: the page of one, counted again as the address asks."""
+
+from difflib import get_close_matches
+from functools import partial
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from democracy import cases, models
+from democracy.asking import BadAddress, Problem
+from democracy.cases import Ask, Loaded, export
+from democracy.cases.page import Shown
+from democracy.forms.case import CaseForm
+from democracy.rulebooks import UnknownBook
+from democracy.views import asking
+from democracy.views.asking import HtmxRequest
+
+TEMPLATE = "reselection/case.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vary_on_headers("HX-Request")
+def case(request: HtmxRequest, slug: str) -> HttpResponse:
+    """GET shows what the address asks for; POST turns the form into an address and shows that."""
+    loaded = _load(slug)
+    try:
+        ask = _ask(request, loaded)
+    except BadAddress as bad:
+        return asking.bad_address(request, loaded.row.title, _base(loaded), bad)
+    if request.method != "POST":
+        return _page(request, loaded, ask, part="#replay" if request.htmx else "")
+    form = CaseForm(loaded, ask, request.POST)
+    if form.is_valid():
+        part = partial(_page, request, loaded, form.ask, part="#result")
+        return asking.sent(request, _base(loaded), form.ask.query(), part)
+    return _invalid(request, loaded, ask, form)
+
+
+@require_safe
+def case_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """The case counted again, as JSON."""
+    loaded = _load(slug)
+    try:
+        done = cases.replay(loaded, _ask(request, loaded))
+    except BadAddress as bad:
+        return asking.wrong_as_json(bad)
+    return asking.as_json(export.to_json(Shown(done, _base(loaded))), status=_status(done, 200))
+
+
+def _load(slug: str) -> Loaded:
+    try:
+        return cases.load(slug)
+    except models.Case.DoesNotExist:
+        slugs = list(models.Case.objects.values_list("slug", flat=True))
+        raise Http404(get_close_matches(slug[:80], slugs, n=3, cutoff=0.3) or slugs[:3]) from None
+
+
+def _base(loaded: Loaded) -> str:
+    return reverse("case", args=[loaded.row.slug])
+
+
+def _ask(request: HttpRequest, loaded: Loaded) -> Ask:
+    ask = cases.parse(asking.parts(request), loaded)
+    try:
+        cases.book_for(loaded, ask)
+    except UnknownBook as unknown:
+        raise BadAddress([Problem("book", ask.book, str(unknown))]) from None
+    return ask
+
+
+def _invalid(request: HtmxRequest, loaded: Loaded, was: Ask, form: CaseForm) -> HttpResponse:
+    if not request.htmx:
+        return _page(request, loaded, was, form=form, status=422)
+    context = {"form": form, "case": loaded.row, "base": _base(loaded), "query": was.query()}
+    return asking.swapped(render(request, f"{TEMPLATE}#changes", context, status=422), "#changes")
+
+
+def _status(done: cases.Replay, status: int) -> int:
+    """409 where the rules refuse; a case without any count is no refusal, there is nothing to ask of it."""
+    return 409 if done.refused and done.loaded.countable and status == 200 else status
+
+
+def _page(
+    request: HtmxRequest, loaded: Loaded, ask: Ask, *, form: CaseForm | None = None, part: str = "", status: int = 200
+) -> HttpResponse:
+    """The whole page, or a part of the same template."""
+    done = cases.replay(loaded, ask)
+    shown = Shown(done, _base(loaded))
+    sources = models.Source.objects.in_bulk(shown.source_keys(), field_name="key")
+    context = {"case": loaded.row, "shown": shown, "query": ask.query(), "base": _base(loaded), "sources": sources}
+    context |= {"form": form or CaseForm(loaded, ask), "presets": list(loaded.row.presets.all())}
+    return render(request, TEMPLATE + part, context, status=_status(done, status))
