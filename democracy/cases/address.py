@@ -1,7 +1,7 @@
 """What a case's address asks for: parsed strictly, with every problem at once, and written back in one way only.
 
-    branch.KEY=asks|content|neither|away|unknown   branch.KEY=12-7 (for a selection, for the MP)
-    affiliates=ASKING/VOTING   amend=RULE:VALUE   book=SLUG
+branch.KEY=asks|content|neither|away|unknown   branch.KEY=12-7 (for a selection, for the MP)
+affiliates=ASKING/VOTING   amend=RULE:VALUE   book=SLUG
 """
 
 import re
@@ -90,9 +90,7 @@ class _Reader(Reader):
         known = [branch.key for branch in self.loaded.branches]
         if name not in known:
             self.wrong(part, value, f"There is no branch “{name[:40]}” here. {near(name, known, 'There are')}")
-        elif value in STATES:
-            self.keep("branches", name, value, part, value)
-        elif (found := _VOTES.fullmatch(value)) and int(found[1]) + int(found[2]) <= MOST_VOTERS:
+        elif value in STATES or ((found := _VOTES.fullmatch(value)) and int(found[1]) + int(found[2]) <= MOST_VOTERS):
             self.keep("branches", name, value, part, value)
         else:
             words = ", ".join(STATES)

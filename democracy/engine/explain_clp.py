@@ -18,7 +18,7 @@ def _one(number: object, one: str, many: str) -> str:
 
 def _quorate(finding: Finding) -> str:
     worlds, enough = int(str(finding.detail["worlds"])), int(str(finding.detail["quorate"]))
-    need = f"the quorum of {finding.needed}" if finding.needed else "anybody to vote"
+    need = f"the quorum of {finding.needed}" if finding.needed else "somebody to vote"
     if worlds == 1:
         return f"In this world there {'was' if enough else 'was not'} {need}."
     return f"In {enough:,} of {worlds:,} worlds there is {need}."
@@ -74,8 +74,9 @@ CLP_SENTENCES: Mapping[str, Callable[[Finding], str]] = {
     "recount.below": lambda f: f"{f.subject}: fewer voted than the quorum of {f.needed}, so no vote is counted.",
     "recount.unsure": lambda f: f"{f.subject}: nobody recorded whether {f.needed} were there.",
     "recount.share": lambda f: (
-        f"{_value(f).capitalize()} must ask{' at the least' if f.detail['least'] else ', and more than that'}."
+        f"{_value(f).capitalize()} must ask at the least." if f.detail["least"] else f"More than {_value(f)} must ask."
     ),
     "recount.counted": lambda f: f"What is counted: {_value(f)}; the share is one of {f.detail['base']}.",
+    "recount.nothing": lambda f: f"No count of {f.subject} was found, so there is nothing to count again.",
     "recount.open": lambda f: "The record cannot tell: it hangs on what nobody wrote down.",
 }

@@ -55,5 +55,3 @@ class CaseForm(ChangesForm[Ask]):
                 yield name, text
         if self.was.book:
             yield "book", self.was.book
-
-

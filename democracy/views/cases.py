@@ -21,6 +21,12 @@ from democracy.views.asking import HtmxRequest
 TEMPLATE = "reselection/case.html"
 
 
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """Reselection: the named cases as recorded."""
+    return render(request, "reselection/index.html", {"cases": cases.listed()})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @vary_on_headers("HX-Request")
 def case(request: HtmxRequest, slug: str) -> HttpResponse:

@@ -52,10 +52,10 @@ def _card(kind: str, passed: bool, rule: str = "", value: RuleValue | None = Non
     return Finding(f"conference.{kind}", "The report", passed, key, value, SINCE, "", share, detail=detail)
 
 
-def _inside(kind: str, passed: bool = True, rule: str = "", value: RuleValue | None = None, subject: str = "Penwick",
-            found: int | Fraction | None = None, needed: int | None = None, **detail: int | str) -> Finding:  # fmt: skip
-    """A finding about a constituency party, or about its trigger ballot counted again."""
-    return Finding(kind, subject, passed, rule or None, value, SINCE, "", found, needed, detail)
+def _inside(kind: str, passed: bool = True, rule: str = "", value: RuleValue | None = None, **held: object) -> Finding:
+    """A finding about a constituency party, or about its trigger ballot counted again; the rest of `held` is detail."""
+    subject, found, needed = held.pop("subject", "Penwick"), held.pop("found", None), held.pop("needed", None)
+    return Finding(kind, subject, passed, rule or None, value, SINCE, "", found, needed, held)  # type: ignore[arg-type]
 
 
 INSIDE = [
@@ -72,8 +72,8 @@ INSIDE = [
     _inside("clp.no_members", False),
     _inside("clp.delegates", rule="clp.conference.first", value=749, found=1_300, needed=4, each=250),
     _inside("clp.delegates_capped", False, "clp.conference.most", 6, found=4_425),
-    _inside("clp.delegate_extra", True, "clp.conference.women", 100, "women members", 585, 100),
-    _inside("clp.delegate_extra", False, "clp.conference.young", 30, "members under 27", 12, 30),
+    _inside("clp.delegate_extra", True, "clp.conference.women", 100, subject="women members", found=585, needed=100),
+    _inside("clp.delegate_extra", False, "clp.conference.young", 30, subject="members under 27", found=12, needed=30),
     _inside("recount.branches", found=3, needed=9, most=3, of_most=9),
     _inside("recount.branches", found=2, needed=2, most=4, of_most=4),
     _inside("recount.affiliates", found=1, needed=10, known="count"),
@@ -85,6 +85,7 @@ INSIDE = [
     _inside("recount.share", rule="selection.trigger.share", value=Fraction(1, 2), least=0),
     _inside("recount.counted", rule="selection.trigger.counted", value="either", base="those that voted"),
     _inside("recount.open", False),
+    _inside("recount.nothing", False),
 ]
 CARD_VOTES = [
     _card("result", True, "majority", Fraction(1, 2), worlds=1, carried=1, counted=1),

@@ -70,7 +70,9 @@ def _affiliates(held: Affiliates) -> Finding:
         return Finding("recount.affiliates", "affiliates", True, found=held.asks, needed=held.total,
                        detail={"known": "count"})  # fmt: skip
     known = "nothing" if held.share is None else "share"
-    return Finding("recount.affiliates", "affiliates", held.share is not None, found=held.share, detail={"known": known})
+    return Finding(
+        "recount.affiliates", "affiliates", held.share is not None, found=held.share, detail={"known": known}
+    )
 
 
 def _ruled(kind: str, name: str, value: Value, **detail: int | str) -> Finding:
