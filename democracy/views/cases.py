@@ -1,6 +1,5 @@
 """Named reselections: the page of one, counted again as the address asks."""
 
-from difflib import get_close_matches
 from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from democracy.forms.case import CaseForm
 from democracy.rulebooks import UnknownBook
 from democracy.views import asking
 from democracy.views.asking import HtmxRequest
+from democracy.views.missing import missing
 
 TEMPLATE = "reselection/case.html"
 
@@ -31,9 +31,11 @@ def listing(request: HttpRequest) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def case(request: HtmxRequest, slug: str) -> HttpResponse:
     """GET shows what the address asks for; POST turns the form into an address and shows that."""
-    loaded = _load(slug)
     try:
+        loaded = cases.load(slug)
         ask = _ask(request, loaded)
+    except models.Case.DoesNotExist:
+        return missing(request, "case", slug, dict(models.Case.objects.values_list("slug", "title")))
     except BadAddress as bad:
         return asking.bad_address(request, loaded.row.title, _base(loaded), bad)
     if request.method != "POST":
@@ -48,20 +50,14 @@ def case(request: HtmxRequest, slug: str) -> HttpResponse:
 @require_safe
 def case_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The case counted again, as JSON."""
-    loaded = _load(slug)
     try:
+        loaded = cases.load(slug)
         done = cases.replay(loaded, _ask(request, loaded))
+    except models.Case.DoesNotExist:
+        raise Http404(slug) from None
     except BadAddress as bad:
         return asking.wrong_as_json(bad)
     return asking.as_json(export.to_json(Shown(done, _base(loaded))), status=_status(done, 200))
-
-
-def _load(slug: str) -> Loaded:
-    try:
-        return cases.load(slug)
-    except models.Case.DoesNotExist:
-        slugs = list(models.Case.objects.values_list("slug", flat=True))
-        raise Http404(get_close_matches(slug[:80], slugs, n=3, cutoff=0.3) or slugs[:3]) from None
 
 
 def _base(loaded: Loaded) -> str:

@@ -51,8 +51,8 @@ def committee(party: Party, habits: Habits, terms: Terms) -> Reals:
     sent = [terms.delegates(size) for size in party.branches]
     affiliated = party.affiliates * terms.per_affiliate
     size = 2 * (sum(sent) + affiliated) + 1
-    point = np.exp(2j * np.pi * np.arange(size) / size)[None, :]
-    own, other = _delegate(habits, point), _delegate(habits, 1.0 / point)
+    point: Circle = np.exp(2j * np.pi * np.arange(size) / size)[None, :]
+    own, other = _delegate(habits, point), _delegate(habits, np.conj(point))
     whole = (habits.own[:, None] * own + (1.0 - habits.own[:, None]) * other) ** affiliated
     for members, count in zip(party.branches, sent, strict=True):
         whole = whole * _branch(members, habits, own**count, other**count)
@@ -64,11 +64,12 @@ def committee(party: Party, habits: Habits, terms: Terms) -> Reals:
 def _delegate(habits: Habits, point: Circle) -> Circle:
     """One delegate of the majority's line: votes for its candidate, for the other, or is away."""
     stays, leaves = (part[:, None] for part in habits.delegate)
-    return np.asarray(stays * point + leaves / point + (1.0 - stays - leaves))
+    return np.asarray(stays * point + leaves * np.conj(point) + (1.0 - stays - leaves))
 
 
 def _branch(members: int, habits: Habits, own: Circle, other: Circle) -> Circle:
     """A branch that sends all its delegates for one line, or for the other, or none because nobody came."""
-    empty = (1.0 - sum(habits.ways)) ** members
+    won_by, lost_by = habits.ways
+    empty = (1.0 - won_by - lost_by) ** members
     won = meeting(members, habits) - empty / 2.0
     return np.asarray(won[:, None] * own + (1.0 - won - empty)[:, None] * other + empty[:, None])
