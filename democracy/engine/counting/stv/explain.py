@@ -3,23 +3,33 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from democracy.engine.counting.stv import explain_minimum as minimum
 from democracy.engine.counting.stv.rules import Rules
 from democracy.engine.counting.stv.stages import Count, Parcel, Stage, Tie
 
 SHOWN = 5
 """Decimals shown of exact fractions."""
+OUTCOMES = {
+    "surplus": "the surplus of {} goes first",
+    "exclusion": "{} is excluded",
+    "election": "the place goes to {}",
+}
 
 
 def sentences(count: Count, stage: Stage) -> tuple[str, ...]:
     """What happened at this stage and under which paragraph, in order."""
     before = count.stages[stage.number - 2] if stage.number > 1 else None
     opening = {"first": _first, "surplus": _surplus, "exclusion": _exclusion, "distribution": _distribution}
-    lines = [tied(count.rules, tie) for tie in stage.ties if stage.act != "distribution"]
+    ties = [tie for tie in stage.ties if stage.act != "distribution" and tie.purpose != "election"]
+    lines = [tied(count.rules, tie) for tie in ties]
     lines += opening[stage.act](count, stage, before)
+    lines += [tied(count.rules, tie) for tie in stage.ties if tie.purpose == "election"]
     lines += _elected(count, stage)
+    lines += [f"{start}{listed(names)}{end}" for start, names, end in minimum.standing(count, stage, before)]
     if stage.act == "distribution":
-        lines += [tied(count.rules, tie) for tie in stage.ties]
-        lines += [_out(count.rules, stage, name) for name in stage.excluded]
+        lines += [tied(count.rules, tie) for tie in stage.ties if tie.purpose == "exclusion"]
+        lines += [_out(count, stage, name) for name in stage.excluded]
+        lines += minimum.spared(stage, listed(stage.held.spared or ("",)))
     return tuple(lines)
 
 
@@ -45,13 +55,12 @@ def listed(names: Iterable[str]) -> str:
 
 def tied(rules: Rules, tie: Tie) -> str:
     """Who were level, what settled it, and for whom."""
-    surplus = tie.purpose == "surplus"
-    result = f"the surplus of {tie.chosen} goes first" if surplus else f"{tie.chosen} is excluded"
+    result = OUTCOMES[tie.purpose].format(tie.chosen)
     if tie.how == "lot":
         why = "The rule is to draw lots" if rules.tie == "lot" else "No stage tells them apart, so lots were drawn"
         return f"{listed(tie.among)} are level. {why}: {result}{rules.cites(f'{tie.purpose}_lot')}."
     order = "first" if rules.tie == "first_difference" else "last"
-    had = "most" if surplus else "fewest"
+    had = "fewest" if tie.purpose == "exclusion" else "most"
     settled = f"{tie.chosen} had {had} votes at stage {tie.looked_at}, where they {order} differed"
     return f"{listed(tie.among)} are level. {settled}: {result}{rules.cites(f'{tie.purpose}_tie')}."
 
@@ -82,7 +91,7 @@ def _surplus(count: Count, stage: Stage, before: Stage | None) -> list[str]:
     name, surplus = stage.candidate or "", stage.surplus or Fraction(0)
     excess = votes(surplus, rules)
     lines = [f"{name} has a surplus over the quota of {excess}, which is transferred{rules.cites('surplus')}."]
-    if waiting > 1 and not stage.ties:
+    if waiting > 1 and not any(tie.purpose == "surplus" for tie in stage.ties):
         lines.append(f"It is the largest of {waiting} surpluses{rules.cites('largest')}.")
     values = listed(votes(value, rules) for value in sorted({parcel.value for parcel in stage.parcels}, reverse=True))
     cut = "" if rules.decimals is None else f", cut off after {rules.decimals} decimals"
@@ -94,9 +103,15 @@ def _surplus(count: Count, stage: Stage, before: Stage | None) -> list[str]:
 def _exclusion(count: Count, stage: Stage, before: Stage | None) -> list[str]:
     rules, name = count.rules, stage.candidate or ""
     had = votes(before.votes[name] if before else Fraction(0), rules)
-    fewest = "" if stage.ties else f"{name} has fewest votes, {had}, and is excluded{rules.cites('exclusion')}."
+    settled = any(tie.purpose == "exclusion" for tie in stage.ties)
+    fewest = "" if settled else f"{name} has fewest votes, {had}, and is excluded{rules.cites('exclusion')}."
+    if minimum.doomed_out(count, stage, before):
+        fewest = f"{name}, who can no longer be elected, is excluded with {had}."
+    elif stage.held.guarded or stage.held.spared:
+        fewest = fewest.replace("has fewest votes", "has fewest votes of those not guarded")
     kept = f"The papers of {name} keep the value at which they came{rules.cites('same_value')}."
-    return [*([fewest] if fewest else []), *([kept] if stage.parcels else []), *_moved(count, stage, before)]
+    passed = minimum.spared(stage, listed(stage.held.spared or ("",)))
+    return [*passed, *([fewest] if fewest else []), *([kept] if stage.parcels else []), *_moved(count, stage, before)]
 
 
 def _moved(count: Count, stage: Stage, before: Stage | None) -> list[str]:
@@ -156,8 +171,11 @@ def _distribution(count: Count, stage: Stage, before: Stage | None) -> list[str]
     return [*lines, f"The quota is {division}: {counted(stage.quota, rules)}{rules.cites('quota')}."]
 
 
-def _out(rules: Rules, stage: Stage, name: str) -> str:
+def _out(count: Count, stage: Stage, name: str) -> str:
+    rules = count.rules
     had = votes(stage.votes[name], rules)
-    if stage.ties:
+    if minimum.doomed_out(count, stage, None):
+        return f"{name}, who can no longer be elected, is excluded with {had}."
+    if any(tie.purpose == "exclusion" for tie in stage.ties):
         return f"{name} keeps nothing from now on; the papers move on in the next stage."
     return f"Nobody reaches the quota, and {name} has fewest votes, {had}: excluded{rules.cites('exclusion')}."

@@ -4,11 +4,15 @@ The acts follow rules 45 to 52 of the Scottish Local Government Elections Order 
 are the same acts with other numbers.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from democracy.engine.counting.stv.constraint import Constraint
+from democracy.engine.counting.stv.guard import Guard
 from democracy.engine.counting.stv.papers import Papers, Rows
 from democracy.engine.counting.stv.rules import Arithmetic, Rules, Value
-from democracy.engine.counting.stv.stages import Count, Elected, Parcel, Stage, Tie, settle
+from democracy.engine.counting.stv.stages import Count, Elected, Held, Parcel, Stage, Tie, settle
 from democracy.engine.counting.ties import Lots
 
 type Holding = dict[Value, list[Rows]]
@@ -17,9 +21,12 @@ type Holding = dict[Value, list[Rows]]
 class Gregory:
     """A count in progress. Votes and values are counted in the last decimal kept."""
 
-    def __init__(self, papers: Papers, seats: int, rules: Rules, lots: Lots) -> None:
+    def __init__(
+        self, papers: Papers, seats: int, rules: Rules, lots: Lots, constraint: Constraint | None = None
+    ) -> None:
         self.papers, self.seats, self.rules, self.lots = papers, seats, rules, lots
         self.names = papers.candidates
+        self.constraint, self.guard = constraint, Guard(constraint, self.names, seats)
         self.sums = Arithmetic(rules.decimals)
         self.quota: Value = self.sums.quota(rules.quota, papers.total * self.sums.one, seats)
         self.continuing = np.ones(len(self.names), dtype=np.bool_)
@@ -36,14 +43,16 @@ class Gregory:
         parcels = self._give([(self.sums.one, np.arange(len(self.papers.counts)))])
         self._close("first", None, parcels)
         while len(self.elected) < self.seats:
-            if self.pending:
+            doomed = self.guard.doomed(self.elected, self._standing())
+            if self.pending and not doomed:
                 self._transfer_surplus()
             else:
-                self._exclude()
+                self._exclude(doomed)
         names = tuple(self.names[c] for c in self.elected)
         return Count(
-            self.rules, self.names, self.seats, self.papers.total, self.papers.blank, tuple(self.stages), names
-        )
+            self.rules, self.names, self.seats, self.papers.total, self.papers.blank, tuple(self.stages), names,
+            self.constraint,
+        )  # fmt: skip
 
     def _give(self, moving: list[tuple[Value, Rows]]) -> list[Parcel]:
         """Hand rows to the next candidate continuing, each at its value; those that name nobody are spent."""
@@ -87,16 +96,19 @@ class Gregory:
         parcels = self._give([(self.sums.share(value, surplus, whole), rows) for value, rows in taken])
         self._close("surplus", source, parcels, ties, surplus)
 
-    def _exclude(self) -> None:
+    def _exclude(self, doomed: list[int]) -> None:
         """Rules 50 and 51: whoever has fewest votes; the papers keep the value at which they came."""
-        standing = np.flatnonzero(self.continuing).tolist()
-        fewest = min(self.votes[c] for c in standing)
-        source, ties = self._settled("exclusion", [c for c in standing if self.votes[c] == fewest])
+        standing = self._standing()
+        guarded = self.guard.guarded(self.elected, standing)
+        among = doomed or [c for c in standing if c not in guarded]
+        fewest = min(self.votes[c] for c in among)
+        source, ties = self._settled("exclusion", [c for c in among if self.votes[c] == fewest])
+        spared = [] if doomed else [c for c in guarded if self.votes[c] <= fewest]
         self.continuing[source] = False
         self.excluded.append(source)
         self.votes[source] = 0
         parcels = self._give(self._taken(source))
-        self._close("exclusion", source, parcels, ties)
+        self._close("exclusion", source, parcels, ties, spared=spared)
 
     def _taken(self, source: int) -> list[tuple[Value, Rows]]:
         """What a candidate holds, the highest value first; it is held no longer."""
@@ -119,9 +131,10 @@ class Gregory:
         parcels: list[Parcel],
         ties: tuple[Tie, ...] = (),
         surplus: Value | None = None,
+        spared: Sequence[int] = (),
     ) -> None:
         """Elect whoever can be elected at the end of this stage, and record it."""
-        elected = self._elect()
+        elected, cut = self._elect()
         standing = [c for c in range(len(self.names)) if c not in self.excluded]
         whole = self.papers.total * self.sums.one
         self.stages.append(
@@ -136,21 +149,27 @@ class Gregory:
                 lost=self.sums.votes(whole - sum(self.votes) - self.spent),
                 elected=elected,
                 excluded=(self.names[source],) if act == "exclusion" and source is not None else (),
-                ties=ties,
+                ties=(*ties, *cut),
                 surplus=None if surplus is None else self.sums.votes(surplus),
+                held=self._held(spared),
             )
         )
 
-    def _elect(self) -> tuple[Elected, ...]:
+    def _held(self, spared: Sequence[int]) -> Held:
+        doomed, guarded = (of(self.elected, self._standing()) for of in (self.guard.doomed, self.guard.guarded))
+        return self.guard.held(doomed, guarded, spared)
+
+    def _elect(self) -> tuple[tuple[Elected, ...], tuple[Tie, ...]]:
         """Rule 47, then rule 52. Elected candidates continue no longer; a surplus waits for its turn."""
         reached = self._by_votes([c for c in self._standing() if self.votes[c] >= self.quota])
+        reached, ties = self.guard.admitted(reached, self.elected, self.votes, self._settled)
         self._seat(reached)
         self.pending += [c for c in reached if self.votes[c] > self.quota]
         last = self._by_votes(self._standing())
         last = last if len(last) == self.seats - len(self.elected) else []
         self._seat(last)
         why = [(c, "quota") for c in reached] + [(c, "last") for c in last]
-        return tuple(Elected(self.names[c], by) for c, by in why)
+        return tuple(Elected(self.names[c], by) for c, by in why), ties
 
     def _standing(self) -> list[int]:
         found: list[int] = np.flatnonzero(self.continuing).tolist()

@@ -11,6 +11,8 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from democracy.engine.counting.stv.constraint import Constraint
+from democracy.engine.counting.stv.guard import Guard
 from democracy.engine.counting.stv.papers import Papers
 from democracy.engine.counting.stv.rules import Arithmetic, Rules
 from democracy.engine.counting.stv.stages import Count, Elected, Stage, Tie, settle
@@ -34,9 +36,12 @@ class Level:
 class Meek:
     """A count in progress. Votes, keep factors and quota are counted in the last decimal kept."""
 
-    def __init__(self, papers: Papers, seats: int, rules: Rules, lots: Lots) -> None:
+    def __init__(
+        self, papers: Papers, seats: int, rules: Rules, lots: Lots, constraint: Constraint | None = None
+    ) -> None:
         self.papers, self.seats, self.rules, self.lots = papers, seats, rules, lots
         self.names = papers.candidates
+        self.constraint, self.guard = constraint, Guard(constraint, self.names, seats)
         self.sums = Arithmetic(rules.decimals)
         self.whole = papers.total * self.sums.one
         if self.whole >= 2**63:
@@ -55,8 +60,9 @@ class Meek:
             self._round()
         names = tuple(self.names[c] for c in self.elected)
         return Count(
-            self.rules, self.names, self.seats, self.papers.total, self.papers.blank, tuple(self.stages), names
-        )
+            self.rules, self.names, self.seats, self.papers.total, self.papers.blank, tuple(self.stages), names,
+            self.constraint,
+        )  # fmt: skip
 
     def _round(self) -> None:
         """Distribute and adjust until somebody is elected or the surpluses are spent; then put out the last."""
@@ -111,52 +117,68 @@ class Meek:
     def _close(self, reached: list[int], surplus: int, steps: int) -> None:
         """Elect whoever reached the quota, else put out the last; then fill the last places; record the stage."""
         standing = [c for c in range(len(self.names)) if c not in self.excluded]
+        reached, ties = self.guard.admitted(reached, self.elected, self.votes.tolist(), self._settled)
         self._seat(reached)
-        last = self._rest()
-        out, ties = (None, ()) if reached or last else self._last(surplus)
-        last = last or self._rest()
+        out = doomed = self.guard.doomed(self.elected, self._hopeful())
+        self._exclude(doomed)
+        last, spared = self._rest(), list[int]()
+        if not (reached or doomed or last):
+            out, spared, ties = self._last(surplus)
+            last = self._rest()
         self._seat(last)
         why = [(c, "quota") for c in reached] + [(c, "last") for c in last]
         self.stages.append(
             Stage(
                 number=len(self.stages) + 1,
                 act="distribution",
-                candidate=None if out is None else self.names[out],
+                candidate=self.names[out[0]] if out else None,
                 quota=self.sums.votes(self.quota),
                 votes={self.names[c]: self.sums.votes(int(self.votes[c])) for c in standing},
                 parcels=(),
                 non_transferable=self.sums.votes(self.whole - int(self.votes.sum())),
                 lost=Fraction(0),
                 elected=tuple(Elected(self.names[c], by) for c, by in why),
-                excluded=() if out is None else (self.names[out],),
+                excluded=tuple(self.names[c] for c in out),
                 ties=ties,
                 surplus=self.sums.votes(surplus),
                 keep={self.names[c]: self.sums.votes(int(self.keep[c])) for c in standing},
                 iterations=steps,
+                held=self.guard.held(doomed, self.guard.guarded(self.elected, self._hopeful()), spared),
             )
         )
 
+    def _hopeful(self) -> list[int]:
+        found: list[int] = np.flatnonzero(self.hopeful).tolist()
+        return found
+
     def _rest(self) -> list[int]:
         """Everybody hopeful, when there are just as many places."""
-        left: list[int] = np.flatnonzero(self.hopeful).tolist()
+        left = self._hopeful()
         fits = 0 < len(left) == self.seats - len(self.elected)
         return sorted(left, key=lambda c: -int(self.votes[c])) if fits else []
 
-    def _last(self, surplus: int) -> tuple[int, tuple[Tie, ...]]:
-        """Step B.3: fewest votes; tied is whoever the remaining surplus could carry past."""
-        left: list[int] = np.flatnonzero(self.hopeful).tolist()
+    def _last(self, surplus: int) -> tuple[list[int], list[int], tuple[Tie, ...]]:
+        """Step B.3: fewest votes, passing over the guarded; tied is whoever the remaining surplus could carry past."""
+        left = self._hopeful()
+        guarded = self.guard.guarded(self.elected, left)
+        left = [c for c in left if c not in guarded]
         fewest = min(int(self.votes[c]) for c in left)
-        tied = [c for c in left if int(self.votes[c]) <= fewest + surplus]
-        ties: tuple[Tie, ...] = ()
-        if len(tied) > 1:
-            number, history = len(self.stages) + 1, [stage.votes for stage in self.stages]
-            names = [self.names[c] for c in tied]
-            tie = settle("exclusion", names, history, self.rules.tie, lambda some: self.lots.draw(0, number, some))
-            tied, ties = [self.names.index(tie.chosen)], (tie,)
-        self.excluded.append(tied[0])
-        self.hopeful[tied[0]] = False
-        self.keep[tied[0]] = 0
-        return tied[0], ties
+        out, ties = self._settled("exclusion", [c for c in left if int(self.votes[c]) <= fewest + surplus])
+        self._exclude([out])
+        return [out], [c for c in guarded if self.votes[c] <= self.votes[out]], ties
+
+    def _settled(self, purpose: str, tied: list[int]) -> tuple[int, tuple[Tie, ...]]:
+        if len(tied) == 1:
+            return tied[0], ()
+        number, history = len(self.stages) + 1, [stage.votes for stage in self.stages]
+        names = [self.names[c] for c in tied]
+        tie = settle(purpose, names, history, self.rules.tie, lambda some: self.lots.draw(0, number, some))
+        return self.names.index(tie.chosen), (tie,)
+
+    def _exclude(self, candidates: list[int]) -> None:
+        self.excluded += candidates
+        self.hopeful[candidates] = False
+        self.keep[candidates] = 0
 
     def _seat(self, candidates: list[int]) -> None:
         self.elected += candidates

@@ -3,7 +3,8 @@
 from fractions import Fraction
 from typing import Any
 
-from democracy.engine.counting.stv.explain import SHOWN, sentences, tied, votes
+from democracy.engine.counting.stv.constraint import Constraint
+from democracy.engine.counting.stv.explain import SHOWN, listed, sentences, tied, votes
 from democracy.engine.counting.stv.rules import Rules
 from democracy.engine.counting.stv.stages import Count, Stage, Tie
 
@@ -21,6 +22,7 @@ def as_json(count: Count) -> dict[str, Any]:
             "decimals": "exact" if rules.decimals is None else rules.decimals,
             "tie": rules.tie,
         },
+        "constraint": _constraint(count.constraint),
         "papers": count.papers,
         "blank": count.blank,
         "quota": plain(count.quota, rules),
@@ -29,9 +31,16 @@ def as_json(count: Count) -> dict[str, Any]:
     }
 
 
+def _constraint(held: Constraint | None) -> dict[str, Any] | None:
+    return {"least": held.least, "title": held.title, "members": sorted(held.members)} if held else None
+
+
 def as_text(count: Count) -> str:
     """Stage by stage: votes and their change, sentences with the paragraph of the rules, who was elected."""
     lines = [f"Rules: {count.rules.source}."]
+    if count.constraint:
+        members = ", ".join(name for name in count.candidates if name in count.constraint.members)
+        lines.append(f"Elected must be {count.constraint}: {members}.")
     if count.blank:
         lines.append(f"{count.blank:,} papers name nobody and are not valid.")
     if count.rules.decimals is None:
@@ -48,7 +57,9 @@ def heading(stage: Stage) -> str:
         "first": "first preferences",
         "surplus": f"surplus of {stage.candidate}",
         "exclusion": f"exclusion of {stage.candidate}",
-        "distribution": f"distribution, then exclusion of {stage.candidate}" if stage.candidate else "distribution",
+        "distribution": f"distribution, then exclusion of {listed(stage.excluded)}"
+        if stage.excluded
+        else "distribution",
     }
     return f"Stage {stage.number}: {what[stage.act]}"
 
@@ -75,6 +86,8 @@ def _stage(count: Count, stage: Stage) -> dict[str, Any]:
         "eliminated": list(stage.excluded),
         "transfers": _transfers(rules, stage),
         "ties": [_tie(rules, tie) for tie in stage.ties],
+        "guarded": list(stage.held.guarded),
+        "doomed": list(stage.held.doomed),
         "why": list(sentences(count, stage)),
     }
     if stage.keep is not None:

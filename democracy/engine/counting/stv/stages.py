@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from democracy.engine.counting.stv.constraint import Constraint
 from democracy.engine.counting.stv.rules import Rules
 
 
@@ -30,7 +31,9 @@ class Elected:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """How a tie was broken. `purpose`: surplus (whose goes first) or exclusion. `how`: stage (`looked_at`) or lot."""
+    """How a tie was broken. `purpose`: surplus (whose goes first), exclusion, or election (where a minimum leaves fewer
+    places than reached the quota). `how`: stage (`looked_at`) or lot.
+    """
 
     purpose: str
     among: tuple[str, ...]
@@ -40,13 +43,25 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What a minimum did: who is `doomed` or `guarded` at the end of the stage (Meek puts the doomed out at once);
+    guarded ones with fewest votes who were `spared` when somebody was excluded.
+    """
+
+    doomed: tuple[str, ...] = ()
+    guarded: tuple[str, ...] = ()
+    spared: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """One stage, and how things stood at its end.
 
     `act` first, surplus or exclusion under Gregory, distribution under Meek; `candidate` is whose papers moved, or
     (Meek) who is put out at the end. `votes` are of everybody elected or continuing; Meek's include the one just put
-    out, whose papers move in the next stage. `lost` are votes dropped in cutting values off, all stages together,
-    as is `non_transferable`. `keep` are Meek's keep factors, `iterations` how often they were adjusted.
+    out, whose papers move in the next stage. `held` is what a minimum of a group did. `lost` are votes dropped in
+    cutting values off, all stages together, as is `non_transferable`. `keep` are Meek's keep factors, `iterations` how
+    often they were adjusted.
     """
 
     number: int
@@ -63,6 +78,7 @@ class Stage:
     surplus: Fraction | None = None
     keep: Mapping[str, Fraction] | None = None
     iterations: int = 0
+    held: Held = Held()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +92,7 @@ class Count:
     blank: int
     stages: tuple[Stage, ...]
     elected: tuple[str, ...]
+    constraint: Constraint | None = None
 
     @property
     def quota(self) -> Fraction:
@@ -90,8 +107,8 @@ def settle(
     rule: str,
     draw: Callable[[Sequence[str]], str],
 ) -> Tie:
-    """Whose surplus goes first, or who is excluded. `history` holds the votes of the earlier stages in order."""
-    pick = max if purpose == "surplus" else min
+    """Whose surplus goes first, who is excluded or elected. `history` holds the votes of earlier stages in order."""
+    pick = min if purpose == "exclusion" else max
     numbers = range(1, len(history) + 1)
     order: Iterable[int] = numbers if rule == "first_difference" else reversed(numbers)
     left = list(among)
