@@ -1,18 +1,20 @@
 """One door from the web to the counts: ballots as text in, several methods side by side out."""
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from democracy.engine.counting import abif, alternative, blt_reader, plurality
 from democracy.engine.counting.blt import BadBallotFile, BallotFile, write
 from democracy.engine.counting.outcome import Count
 from democracy.engine.counting.report import as_json, as_text
+from democracy.engine.counting.stv import constraint
 from democracy.engine.counting.stv import report as stv_report
+from democracy.engine.counting.stv.constraint import Constraint
 from democracy.engine.counting.stv.counting import count as count_stv
 from democracy.engine.counting.stv.explain import sentences
-from democracy.engine.counting.stv.rules import MEEK, SCOTTISH, Rules
+from democracy.engine.counting.stv.rules import PRESETS, Rules
 from democracy.engine.counting.stv.stages import Count as Stages
 from democracy.engine.counting.ties import PREVIOUS_ROUNDS, TieRule
 from democracy.engine.luck import Luck
@@ -25,6 +27,7 @@ METHODS = {
 }
 SHORT = {"plurality": "Plurality", "av": "Alternative vote", "scottish": "STV, Scottish", "meek": "STV, Meek"}
 COLUMNS = {"first": "First choices", "surplus": "Surplus", "exclusion": "Exclusion", "distribution": "Stage"}
+STV: Mapping[str, Rules] = PRESETS
 MOST_BYTES = 2**20
 MOST_NAMES = 100
 LUCK = Luck(0, range(1))
@@ -51,7 +54,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One method. `refused` says why it could not be used; then there is nothing else."""
+    """One method. `refused` says why it could not be used; then there is nothing else. `note` is what to know of it."""
 
     key: str
     title: str
@@ -63,6 +66,7 @@ class Result:
     text: str = ""
     record: str = ""
     refused: str = ""
+    note: str = ""
 
     @property
     def short(self) -> str:
@@ -77,6 +81,7 @@ class Counted:
     ballots: BallotFile
     seats: int
     results: tuple[Result, ...]
+    minimum: str = ""
 
     @property
     def papers(self) -> int:
@@ -99,13 +104,17 @@ class Counted:
     def as_text(self) -> str:
         """Every method's report, one after the other."""
         heading = f"{self.ballots.title or 'Ballots'}: {self.papers:,} papers, {self.seats} to elect."
-        parts = [f"{one.title}\n{'=' * len(one.title)}\n\n{one.refused or one.text}" for one in self.results]
+        heading += f" At least {self.minimum}." if self.minimum else ""
+        parts = [
+            "\n".join([one.title, "=" * len(one.title), "", *filter(None, [one.note]), one.refused or one.text])
+            for one in self.results
+        ]
         return "\n\n\n".join([heading, *parts]) + "\n"
 
     def as_json(self) -> str:
         """Every method's record by key, as docs/count-json.md has it."""
         methods = {one.key: {"refused": one.refused} if one.refused else json.loads(one.record) for one in self.results}
-        heading = {"title": self.ballots.title, "seats": self.seats, "papers": self.papers}
+        heading = {"title": self.ballots.title, "seats": self.seats, "papers": self.papers, "minimum": self.minimum}
         return json.dumps({**heading, "methods": methods}, indent=2, ensure_ascii=False) + "\n"
 
     def as_blt(self) -> str:
@@ -137,16 +146,29 @@ def problems(data: bytes) -> tuple[BallotFile | None, list[str]]:
         return None, [str(error)]
 
 
-def count(ballots: BallotFile, seats: int, methods: Sequence[str]) -> Counted:
-    """Count under each method; one that cannot be used says why."""
-    return Counted(ballots, seats, tuple(_counted(key, ballots, seats) for key in methods))
+def minimum(text: str, ballots: BallotFile, seats: int) -> Constraint | None:
+    """A minimum of a group as it is written, None for nothing. Raises ValueError where it cannot be kept."""
+    if not text.strip():
+        return None
+    held = constraint.read(text, ballots.profile.candidates)
+    held.check(ballots.profile.candidates, seats)
+    return held
 
 
-def _counted(key: str, ballots: BallotFile, seats: int) -> Result:
+def count(ballots: BallotFile, seats: int, methods: Sequence[str], least: str = "") -> Counted:
+    """Count under each method; one that cannot be used says why. `least` is a minimum, kept by transferable votes."""
+    held = minimum(least, ballots, seats)
+    return Counted(ballots, seats, tuple(_counted(key, ballots, seats, held) for key in methods), least.strip())
+
+
+def _counted(key: str, ballots: BallotFile, seats: int, held: Constraint | None) -> Result:
     if key == "av" and seats > 1:
         return Result(key, METHODS[key], refused=f"The alternative vote fills one seat, not {seats}.")
     try:
-        return WAYS[key](key, ballots, seats)
+        if key in STV:
+            return _stages(key, count_stv(ballots.profile, seats=seats, rules=STV[key], constraint=held, luck=LUCK))
+        found = WAYS[key](key, ballots, seats)
+        return replace(found, note="This method keeps no minimum: it is counted without.") if held else found
     except ValueError as error:
         return Result(key, METHODS[key], refused=str(error))
 
@@ -173,13 +195,6 @@ def _rounds(key: str, count: Count) -> Result:
     record = json.dumps(as_json(count))
     rows = _rows(count.candidates, votes, count.elected)
     return Result(key, METHODS[key], count.elected, columns, rows, spent, tuple(steps), as_text(count), record)
-
-
-def _stv(rules: Rules) -> Callable[[str, BallotFile, int], Result]:
-    def counted(key: str, ballots: BallotFile, seats: int) -> Result:
-        return _stages(key, count_stv(ballots.profile, seats=seats, rules=rules, luck=LUCK))
-
-    return counted
 
 
 def _stages(key: str, count: Stages) -> Result:
@@ -215,6 +230,4 @@ def _short(number: Fraction) -> str:
 WAYS: dict[str, Callable[[str, BallotFile, int], Result]] = {
     "plurality": _plurality,
     "av": _av,
-    "scottish": _stv(SCOTTISH),
-    "meek": _stv(MEEK),
 }

@@ -31,6 +31,13 @@ class CountForm(forms.Form):
     seats = forms.IntegerField(
         label="Seats", required=False, min_value=1, max_value=counts.MOST_NAMES, help_text="Empty: what the file says."
     )
+    least = forms.CharField(
+        label="A minimum of a group",
+        required=False,
+        max_length=2000,
+        help_text="Kept inside a transferable vote. A number, a word, a colon, names: 1 woman: Ada Byrne; Cyn Doyle.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
     method = forms.MultipleChoiceField(
         label="Methods",
         required=False,
@@ -73,4 +80,8 @@ class CountForm(forms.Form):
         if seats > standing:
             self.add_error("seats", f"There are {standing} candidates, too few for {seats} seats. Ask for fewer.")
             return
-        self.counted = counts.count(ballots, seats, cleaned.get("method") or list(counts.METHODS))
+        methods = cleaned.get("method") or list(counts.METHODS)
+        try:
+            self.counted = counts.count(ballots, seats, methods, cleaned.get("least") or "")
+        except ValueError as problem:
+            self.add_error("least", str(problem))

@@ -79,6 +79,7 @@ def _address(form: CountForm) -> str:
     if form.cleaned_data.get("file") is not None:
         return ""
     parts = [("ballots", form.cleaned_data["ballots"]), ("seats", str(form.counted.seats))]
+    parts += [("least", form.counted.minimum)] if form.counted.minimum else []
     query = urlencode([*parts, *(("method", key) for key in form.cleaned_data["method"])])
     return f"{reverse('count')}?{query}" if len(query) <= LONGEST_ADDRESS else ""
 

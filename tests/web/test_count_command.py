@@ -97,6 +97,16 @@ def test_parts_of_the_rules_can_be_varied(ballots: Path) -> None:
     assert (found["rules"]["decimals"], found["tie"]) == ("exact", "lot")
 
 
+def test_a_minimum_is_kept_inside_the_count(ballots: Path) -> None:
+    ballots.write_text(BLOCK)
+    free = json.loads(run(ballots, "--method", "stv", "--seats", 1, "--json"))
+    assert free["elected"] != ["Cyd"]
+    held = json.loads(run(ballots, "--method", "stv", "--seats", 1, "--constraint", "1 woman: 3", "--json"))
+    assert held["elected"] == ["Cyd"]
+    assert held["constraint"] == {"least": 1, "title": "woman", "members": ["Cyd"]}
+    assert set(held["constraint"]) <= set(Path("docs/count-json.md").read_text().replace("`", " ").split())
+
+
 def stv(ballots: Path, rules: str) -> str:
     return run(ballots, "--method", "stv", "--rules", rules, "--json")
 
@@ -118,6 +128,9 @@ def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
         (ELEVEN, ["--method", "stv", "--tie", "all_out"], "--tie all_out: stv does not know it. Use one of previous_"),
         (ELEVEN, ["--method", "stv", "--seats", 4], "--seats 4: there are only 3 candidates."),
         (ELEVEN, ["--method", "stv", "--decimals", "ten"], "'ten' is neither a number of decimals from 0 to 9 nor"),
+        (ELEVEN, ["--constraint", "1: Cyd"], "--constraint: only --method stv can keep a minimum."),
+        (ELEVEN, ["--method", "stv", "--constraint", "1: Dan"], "Nobody standing is called 'Dan'."),
+        (ELEVEN, ["--method", "stv", "--constraint", "3: 1; 2; 3"], "At least 3 of the group do not fit 1 seat. Ask for 0 to 1."),
         (ELEVEN, ["--method", "stv", "--rules", "meek", "--quota", "hare"], "it cannot use hare"),
     ],
 )

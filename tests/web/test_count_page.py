@@ -158,3 +158,36 @@ def test_more_papers_than_a_method_can_hold_is_said_of_that_method(client: Clien
     text = text_of(client.post("/count/", {"ballots": "1000000000000:A>B\n7:B", "method": ["meek", "av"]}, follow=True))
     assert "more than Meek's count can hold" in text
     assert "Elected: A." in text
+
+
+def test_a_minimum_is_kept_inside_a_transferable_vote_and_carried_along(client: Client) -> None:
+    asked = {"ballots": EXAMPLE, "seats": "2", "least": "1 woman: Eve Firth"}
+    response = client.post("/count/", asked)
+    assert response.status_code == 303
+    text = text_of(client.get(response.headers["Location"]))
+    assert "2 to elect. At least 1 woman: Eve Firth." in text
+    assert "To elect at least 1 woman, all left of them are needed: Eve Firth is guarded." in text
+    assert "This method keeps no minimum: it is counted without." in text
+    record = json.loads(client.post("/count/", {**asked, "as": "json"}).text)
+    assert record["minimum"] == "1 woman: Eve Firth"
+    for key in ("scottish", "meek"):
+        assert "Eve Firth" in record["methods"][key]["elected"]
+        assert record["methods"][key]["constraint"]["members"] == ["Eve Firth"]
+    assert "At least 1 woman: Eve Firth." in client.post("/count/", {**asked, "as": "text"}).text
+
+
+@pytest.mark.parametrize(
+    ("least", "words"),
+    [
+        ("women", "Write a minimum as a number"),
+        ("1: <script>alert(1)</script>", "Nobody standing is called"),
+        ("3 women: Ada Byrne; Cyn Doyle; Eve Firth", "At least 3 women do not fit 2 seats. Ask for 0 to 2."),
+        ("2 women: Eve Firth", "At least 2 women cannot be elected: of the group 1 stand."),
+        ("9" * 1999 + ":", "Write a minimum as a number"),
+    ],
+)
+def test_a_minimum_that_cannot_be_kept_says_what_to_do(client: Client, least: str, words: str) -> None:
+    response = client.post("/count/", {"ballots": EXAMPLE, "seats": "2", "least": least})
+    assert response.status_code == 422
+    assert words in text_of(response)
+    assert "<script>alert" not in response.text

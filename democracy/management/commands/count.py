@@ -15,6 +15,7 @@ from democracy.engine.counting.blt_reader import read
 from democracy.engine.counting.outcome import Count
 from democracy.engine.counting.report import as_json, as_text
 from democracy.engine.counting.stv import report as stv_report
+from democracy.engine.counting.stv.constraint import read as read_constraint
 from democracy.engine.counting.stv.counting import count as count_stv
 from democracy.engine.counting.stv.rules import PRESETS, QUOTAS, TIES, Rules
 from democracy.engine.counting.stv.stages import Count as Stages
@@ -25,7 +26,7 @@ METHODS = {"av": "alternative vote", "plurality": "plurality", "stv": "single tr
 
 
 class Command(BaseCommand):
-    """manage.py count FILE.blt --method av|plurality|stv [--rules scottish|meek] [--seats N] [--seed N] [--json]"""
+    """manage.py count FILE.blt --method av|plurality|stv [--seats N] [--json], and the parts of each method"""
 
     help = "Count the ballots in a BLT file and report every round."
     requires_system_checks = []
@@ -41,10 +42,15 @@ class Command(BaseCommand):
         parser.add_argument(
             "--tie", choices=(*RULES, *TIES[:2]), help="how ties are broken (lot; for stv, as the rules say)"
         )
+        parser.add_argument(
+            "--constraint", help='stv: a minimum of a group inside the count, such as "2 women: Ada Byrne; Cyn Doyle"'
+        )
         parser.add_argument("--seed", type=int, default=0, help="the seed of any lots (0)")
         parser.add_argument("--json", action="store_true", help="print JSON instead of text")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["constraint"] is not None and options["method"] != "stv":
+            raise CommandError("--constraint: only --method stv can keep a minimum. Use it, or leave the minimum out.")
         ballots = _read(options["file"])
         seats = options["seats"] or ballots.seats
         count = _stv(ballots, seats, options) if options["method"] == "stv" else _count(ballots, seats, options)
@@ -106,8 +112,10 @@ def _stv(ballots: BallotFile, seats: int, options: dict[str, Any]) -> Stages:
     _check_seats(ballots, seats)
     if options["tie"] not in (None, *TIES):
         raise CommandError(f"--tie {options['tie']}: stv does not know it. Use one of {', '.join(TIES)}.")
+    text, luck = options["constraint"], Luck(options["seed"], range(1))
     try:
-        return count_stv(ballots.profile, seats=seats, rules=_rules(options), luck=Luck(options["seed"], range(1)))
+        held = None if text is None else read_constraint(text, ballots.profile.candidates)
+        return count_stv(ballots.profile, seats=seats, rules=_rules(options), constraint=held, luck=luck)
     except ValueError as error:
         raise CommandError(str(error)) from error
 

@@ -23,7 +23,7 @@ RULES = (SCOTTISH, EXACT, SCOTTISH.vary(quota="hare", tie="lot"), MEEK)
 
 
 def women(least: int, members: str) -> Constraint:
-    return Constraint(least, frozenset(members), "women")
+    return Constraint(least, frozenset(members), "women" if least != 1 else "woman")
 
 
 def counted(
@@ -47,7 +47,7 @@ def test_a_second_man_over_the_quota_is_doomed_and_his_papers_move_whole() -> No
     assert (first.held.doomed, [one.name for one in first.elected]) == (("B",), ["A"])
     assert (second.act, second.candidate) == ("exclusion", "B")
     assert [(parcel.target, parcel.papers, parcel.value) for parcel in second.parcels] == [("C", 8, 1)]
-    assert "Every place left is needed for women: B can no longer be elected." in told(found)
+    assert "To elect at least 1 woman, every place left is needed: B can no longer be elected." in told(found)
     assert "B, who can no longer be elected, is excluded with 8." in told(found)
 
 
@@ -59,7 +59,7 @@ def test_the_only_woman_is_guarded_and_the_next_goes_out_instead() -> None:
     assert found.elected == ("A", "C")
     assert [(stage.candidate, stage.held.spared) for stage in found.stages] == [(None, ()), ("B", ("C",)), ("D", ())]
     text = told(found)
-    assert "No more women are left than are needed: C is guarded." in text
+    assert "To elect at least 1 woman, all left of them are needed: C is guarded." in text
     assert "C has no more votes, but guarded candidates cannot be excluded." in text
     assert "B has fewest votes of those not guarded, 5, and is excluded (rule 50(1))." in text
 
@@ -95,9 +95,9 @@ def test_meek_passes_over_the_guarded() -> None:
 
 def test_the_report_says_what_was_asked_and_who_was_held() -> None:
     found = counted({"A": 9, "BC": 8, "D": 3}, "ABCD", 2, women(1, "CD"))
-    assert "Elected must be at least 1 women: C, D." in as_text(found)
+    assert "Elected must be at least 1 woman: C, D." in as_text(found)
     record = as_json(found)
-    assert record["constraint"] == {"least": 1, "title": "women", "members": ["C", "D"]}
+    assert record["constraint"] == {"least": 1, "title": "woman", "members": ["C", "D"]}
     assert (record["rounds"][0]["doomed"], record["rounds"][0]["guarded"]) == (["B"], [])
     assert as_json(counted({"A": 1}, "AB", 1, None))["constraint"] is None
 
@@ -106,7 +106,7 @@ def test_the_report_says_what_was_asked_and_who_was_held() -> None:
     ("constraint", "message"),
     [
         (women(3, "CD"), "At least 3 women do not fit 2 seats. Ask for 0 to 2."),
-        (women(2, "C"), "At least 2 women cannot be elected: 1 stand. Ask for at most 1."),
+        (women(2, "C"), "At least 2 women cannot be elected: of the group 1 stand."),
         (women(1, "Z"), "The minimum names 'Z', who does not stand."),
         (women(-1, "C"), "do not fit 2 seats"),
     ],

@@ -29,11 +29,10 @@ class Constraint:
         if strangers:
             raise ValueError(f"The minimum names {strangers[0]!r}, who does not stand. Name candidates as they are.")
         if not 0 <= self.least <= seats:
-            raise ValueError(f"At least {self.least} {self.title} do not fit {seats} seats. Ask for 0 to {seats}.")
+            places = "1 seat" if seats == 1 else f"{seats} seats"
+            raise ValueError(f"At least {self.least} {self.title} do not fit {places}. Ask for 0 to {seats}.")
         if self.least > standing:
-            raise ValueError(
-                f"At least {self.least} {self.title} cannot be elected: {standing} stand. Ask for at most {standing}."
-            )
+            raise ValueError(f"At least {self.least} {self.title} cannot be elected: of the group {standing} stand.")
 
     def __str__(self) -> str:
         return f"at least {self.least} {self.title}"

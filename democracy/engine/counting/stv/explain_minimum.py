@@ -21,13 +21,15 @@ def standing(count: Count, stage: Stage, before: Stage | None) -> list[tuple[str
     """Who is newly guarded or doomed: words before the names, the names, words after them."""
     if count.constraint is None:
         return []
-    title, lines = count.constraint.title, list[tuple[str, Sequence[str], str]]()
+    lines = list[tuple[str, Sequence[str], str]]()
     was = before.held if before else None
     guarded = [name for name in stage.held.guarded if was is None or name not in was.guarded]
     doomed = [name for name in stage.held.doomed if was is None or name not in was.doomed]
     if guarded:
         verb = "is" if len(guarded) == 1 else "are"
-        lines.append((f"No more {title} are left than are needed: ", guarded, f" {verb} guarded."))
+        lines.append((f"To elect {count.constraint}, all left of them are needed: ", guarded, f" {verb} guarded."))
     if doomed:
-        lines.append((f"Every place left is needed for {title}: ", doomed, " can no longer be elected."))
+        lines.append(
+            (f"To elect {count.constraint}, every place left is needed: ", doomed, " can no longer be elected.")
+        )
     return lines
