@@ -1,13 +1,13 @@
 """What an election's address asks for: parsed strictly, every problem at once, written back in one way only.
 
-    method=block|single|limited|cumulative|stv   votes=N (limited)   rules=scottish|meek (stv)
-    seats=N   women=N   assume=KEY:NUMBER   worlds=N   seed=N   world=K
+    method=block|single|limited|cumulative|stv   votes=N (limited)   rules=scottish|meek (stv: a preset of its parts)
+    seats=N   women=N   amend=stv.PART:VALUE   book=SLUG   assume=KEY:NUMBER   worlds=N   seed=N   world=K
 
-What is left out is as it was recorded. Votes and papers are never read from an address.
+What is left out is as it was recorded, or as the rule book says. Votes and papers are never read from an address.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from democracy.asking import SEED, Reader
@@ -15,6 +15,9 @@ from democracy.elections.load import Loaded
 from democracy.engine.assumptions import Assumption
 from democracy.engine.counting.stv.rules import PRESETS
 from democracy.engine.procedures.election import METHODS, Method
+from democracy.engine.procedures.election_rules import preset, transferable, women_on
+from democracy.engine.rulebook import Amendment, RuleBook
+from democracy.rulebooks import UnknownBook
 
 WORLDS, MOST_WORLDS = 100, 400
 MOST_BY_MEEK = 25
@@ -24,9 +27,10 @@ CHOICES: Mapping[str, Mapping[str, str]] = {"method": METHODS, "rules": RULES}
 USUAL: Mapping[str, object] = {
     "method": "block",
     "votes": None,
-    "rules": "scottish",
+    "rules": "",
     "seats": None,
     "women": None,
+    "book": "",
     "worlds": WORLDS,
     "seed": SEED,
 }
@@ -34,23 +38,41 @@ USUAL: Mapping[str, object] = {
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What is to be otherwise; None and empty stand for what was recorded."""
+    """What is to be otherwise; None and empty stand for what was recorded. `rules` is a preset, over which go
+    `amendments` of its parts; `transfer` is how the book asked for transfers votes.
+    """
 
     method: str = "block"
     votes: int | None = None
-    rules: str = "scottish"
+    rules: str = ""
     seats: int | None = None
     women: int | None = None
+    amendments: Mapping[str, str] = field(default_factory=dict)
+    book: str = ""
     assume: Mapping[str, float] = field(default_factory=dict)
     worlds: int = WORLDS
     seed: int = SEED
     world: int | None = None
+    transfer: str = "gregory"
+
+    @property
+    def by_meek(self) -> bool:
+        """Whether votes are transferred by Meek's method."""
+        given = preset(self.rules) if self.rules else {}
+        held = {"stv.transfer": self.transfer, **given, **self.amendments}
+        return self.method == "stv" and held["stv.transfer"] == "meek"
+
+    @property
+    def usual_worlds(self) -> int:
+        """How many worlds are counted where an address does not say."""
+        return MOST_BY_MEEK if self.by_meek else WORLDS
 
     def pairs(self, world: int | None = None) -> list[tuple[str, str]]:
         """The parts of the address in their fixed order; what is as usual is left out."""
-        usual = {**USUAL, "worlds": usual_worlds(self.method, self.rules)}
+        usual = {**USUAL, "worlds": self.usual_worlds}
         given = {name: getattr(self, name) for name in usual if getattr(self, name) != usual[name]}
         pairs = [(name, str(value)) for name, value in given.items() if name not in ("worlds", "seed")]
+        pairs += [("amend", f"{key}:{value}") for key, value in sorted(self.amendments.items())]
         pairs += [("assume", f"{key}:{value:g}") for key, value in sorted(self.assume.items())]
         pairs += [(name, str(value)) for name, value in given.items() if name in ("worlds", "seed")]
         return pairs if world is None else [*pairs, ("world", str(world))]
@@ -58,17 +80,28 @@ class Ask:
     def query(self, world: int | None = None) -> str:
         return urlencode(self.pairs(world), safe=":,")
 
-    def method_for(self, loaded: Loaded) -> Method:
-        """The same as the engine takes it."""
-        held = loaded.election
+    def pinned(self, book: RuleBook) -> "Ask":
+        """The same question, held to one edition of the rules for good."""
+        return replace(self, book=f"{book.slug}@{book.edition}") if book.edition else self
+
+    def amended(self, loaded: Loaded) -> RuleBook:
+        """The book asked for, with the preset and the amendments in force on the day. Raises `UnknownBook`."""
+        book, day = loaded.book(self.book), loaded.row.result_on
+        given = {**(preset(self.rules) if self.rules else {}), **self.amendments}
+        changes = [Amendment(key, day, value) for key, value in given.items()]
+        return book.amend(changes) if changes else book
+
+    def method_for(self, loaded: Loaded, book: RuleBook) -> Method:
+        """How to count, under the rules of `book` on the day. Raises `Refused`."""
+        held, day = loaded.election, loaded.row.result_on
         seats = held.seats if self.seats is None else self.seats
-        women = min(held.women, seats) if self.women is None else self.women
-        return Method(self.method, seats, women, self.votes or 1, self.rules)
-
-
-def usual_worlds(method: str, rules: str) -> int:
-    """How many worlds are counted where an address does not say."""
-    return MOST_BY_MEEK if (method, rules) == ("stv", "meek") else WORLDS
+        women = self.women
+        if women is None:
+            women = min(women_on(book, day) if loaded.ruled else held.women, seats)
+        if self.method != "stv":
+            return Method(self.method, seats, women, self.votes or 1)
+        rules, constraint = transferable(book, day)
+        return Method(self.method, seats, women, self.votes or 1, rules, constraint)
 
 
 def asked(loaded: Loaded, pairs: Iterable[tuple[str, str]]) -> Ask:
@@ -80,6 +113,8 @@ def asked(loaded: Loaded, pairs: Iterable[tuple[str, str]]) -> Ask:
 
 
 class _Reader(Reader):
+    topics = ("stv.",)
+
     def __init__(self, loaded: Loaded) -> None:
         super().__init__(loaded.outlook.assumptions)
         self.loaded = loaded
@@ -103,16 +138,31 @@ class _Reader(Reader):
             self.choose(part, value, list(CHOICES[part]))
         elif part in self.ranges:
             self.set(part, self.number(part, value, int, *self.ranges[part]), value)
-        elif part in ("amend", "book") or not self.common(part, value):
+        elif part == "book":
+            self.book(value)
+        elif not self.common(part, value):
             self.unknown(part, value)
 
+    def book(self, value: str) -> None:
+        try:
+            self.loaded.book(value)
+            self.set("book", value, value)
+        except UnknownBook as unknown:
+            self.wrong("book", value, str(unknown))
+
     def ask(self) -> Ask:
-        usual = usual_worlds(str(self.single.get("method")), str(self.single.get("rules")))
-        self.single.setdefault("worlds", usual)
-        ask = Ask(assume=self.maps["assume"], **self.single)  # type: ignore[arg-type]
+        book = self.loaded.book(str(self.single.get("book", "")))
+        held = book.find("stv.transfer", self.loaded.row.result_on)
+        ask = Ask(
+            assume=self.maps["assume"],  # type: ignore[arg-type]
+            amendments=self.maps["amendments"],  # type: ignore[arg-type]
+            transfer=str(held.value) if held else "gregory",
+            **self.single,  # type: ignore[arg-type]
+        )
+        ask = ask if "worlds" in self.single else replace(ask, worlds=ask.usual_worlds)
         self.together(ask)
-        self.settle(usual)
-        return _usual(ask, self.loaded)
+        self.settle(ask.usual_worlds)
+        return _usual(ask, self.loaded, book)
 
     def together(self, ask: Ask) -> None:
         """What no part can tell alone."""
@@ -121,7 +171,7 @@ class _Reader(Reader):
             self.wrong("women", str(ask.women), f"There are {seats} seats; give a number from 0 to {seats}.")
         if ask.method == "limited" and ask.votes is None and not self.problems:
             self.wrong("votes", "", "Say how many X a paper may bear under a limited vote.")
-        if (ask.method, ask.rules) == ("stv", "meek") and ask.worlds > MOST_BY_MEEK:
+        if ask.by_meek and ask.worlds > MOST_BY_MEEK:
             self.wrong(
                 "worlds",
                 str(ask.worlds),
@@ -129,16 +179,23 @@ class _Reader(Reader):
             )
 
 
-def _usual(ask: Ask, loaded: Loaded) -> Ask:
-    """Parts that say what was recorded, or that the method does not use, are left out."""
-    return Ask(
-        ask.method,
-        ask.votes if ask.method == "limited" else None,
-        ask.rules if ask.method == "stv" else "scottish",
-        ask.seats if ask.seats != loaded.election.seats else None,
-        ask.women if ask.women != loaded.election.women else None,
-        ask.assume,
-        ask.worlds,
-        ask.seed,
-        ask.world,
+def _usual(ask: Ask, loaded: Loaded, book: RuleBook) -> Ask:
+    """Parts that say what is so anyway, or that the method does not use, are left out."""
+    day, held = loaded.row.result_on, loaded.election
+    ruled = book.find("election.women", day) if loaded.ruled else None
+    usual = ruled.value if ruled else held.women
+    stv = ask.method == "stv"
+    base = book.amend(Amendment(key, day, value) for key, value in preset(ask.rules).items()) if ask.rules else book
+    changed = {
+        key: value
+        for key, value in ask.amendments.items()
+        if not (found := base.find(key, day)) or found.value != value
+    }
+    return replace(
+        ask,
+        votes=ask.votes if ask.method == "limited" else None,
+        rules=ask.rules if stv else "",
+        amendments=changed if stv else {},
+        seats=ask.seats if ask.seats != held.seats else None,
+        women=ask.women if ask.women != usual else None,
     )

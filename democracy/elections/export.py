@@ -14,9 +14,8 @@ def to_json(done: Done, base: str = "") -> dict[str, Any]:
         "slug": held.slug,
         "title": held.title,
         "date": done.loaded.row.result_on.isoformat(),
-        "asked": {"method": done.method.key, "seats": done.method.seats, "women": done.method.women}
-        | ({"votes": done.method.votes} if done.method.key == "limited" else {})
-        | ({"rules": done.method.rules} if done.method.key == "stv" else {}),
+        "asked": _asked(done),
+        "editions": shown.editions,
         "change": shown.change,
         "headline": shown.headline if done.outcome else shown.refusal,
         "worlds": done.outcome.worlds if done.outcome else 0,
@@ -35,6 +34,19 @@ def to_json(done: Done, base: str = "") -> dict[str, Any]:
         "source": {"title": done.loaded.row.source.title, "url": done.loaded.row.source.url},
         "command": shown.command,
     }
+
+
+def _asked(done: Done) -> dict[str, Any]:
+    """How it was counted; for what the rules refuse, only what was asked for."""
+    method = done.method
+    if method is None:
+        return {"method": done.ask.method, "seats": done.ask.seats, "women": done.ask.women}
+    asked: dict[str, Any] = {"method": method.key, "seats": method.seats, "women": method.women}
+    if method.key == "limited":
+        asked["votes"] = method.votes
+    if method.key == "stv":
+        asked |= {"rules": method.stv.name, **method.stv.parts(), "constraint": method.constraint}
+    return asked
 
 
 def _gallagher(shown: Shown) -> tuple[float, float] | None:

@@ -5,19 +5,34 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
 
-from democracy import models
+from democracy import models, rulebooks
+from democracy.asking import book_for
 from democracy.engine.assumptions import Assumption, Outlook
 from democracy.engine.elections.record import Election, Stood
+from democracy.engine.rulebook import RuleBook
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An election's row with what belongs to it, and the same as engine values; `sources` by key."""
+    """An election's row with what belongs to it, the same as engine values, and the book it is under; `sources` by key.
+
+    Only the members' section has a rule on women in the book.
+    """
 
     row: models.Election
     election: Election
     outlook: Outlook
     sources: dict[str, models.Source]
+    recorded: RuleBook
+
+    @property
+    def ruled(self) -> bool:
+        """Whether the rule book says how many women are elected."""
+        return self.row.section == models.Election.Section.MEMBERS
+
+    def book(self, name: str = "") -> RuleBook:
+        """A published book: the recorded one, the newest edition of a slug, or `slug@2`. Raises `UnknownBook`."""
+        return book_for(name, self.recorded)
 
 
 def load(slug: str) -> Loaded:
@@ -35,7 +50,8 @@ def load(slug: str) -> Loaded:
     wanted = Q(key__startswith="elections.") | Q(key__startswith=f"{slug}.")
     wanted |= Q(pk__in=[c.votes_assumption_id for c in row.candidates.all() if c.votes_assumption_id])
     held = list(models.Assumption.objects.filter(wanted).select_related("source"))
-    return Loaded(row, _election(row), _outlook(held), {a.source.key: a.source for a in held if a.source})
+    return Loaded(row, _election(row), _outlook(held), {a.source.key: a.source for a in held if a.source},
+                  rulebooks.current())  # fmt: skip
 
 
 def _election(row: models.Election) -> Election:

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from democracy.asking import BADGES, LABELS
-from democracy.elections.reasons import Reason, reasons
+from democracy.elections.reasons import Reason, reasons, rules_used
 from democracy.elections.run import Done
 from democracy.elections.seats import Seats
 from democracy.elections.stages import StageTable, stage_table
@@ -16,6 +16,8 @@ from democracy.engine.elections.measures import listed
 from democracy.engine.elections.record import Stood
 from democracy.engine.explain import sentence
 from democracy.engine.procedures.election import METHODS, Outcome, World
+from democracy.engine.rulebook import RuleBook, show
+from democracy.engine.rules.elections import STV
 from democracy.figures import dots
 
 MEANINGS = {
@@ -118,7 +120,7 @@ class Shown:
         """As many names as seats: those elected most often."""
         assert self.outcome is not None
         ranked = sorted(self.outcome.chances.items(), key=lambda item: -item[1])
-        return [name for name, _ in ranked[: self.done.method.seats]]
+        return [name for name, _ in ranked[: self.outcome.method.seats]]
 
     def dots(self) -> dots.Dots | None:
         """The first hundred worlds by how the seats fall; nothing where nothing is drawn."""
@@ -193,9 +195,11 @@ class Shown:
         return Seats(self.outcome)
 
     def findings(self) -> list[Reason]:
-        if self.world is None:
+        if self.world is None or self.done.method is None:
             return []
-        return reasons(self.done.loaded.election, self.done.method, self.world)
+        found = reasons(self.done.loaded.election, self.done.method, self.world)
+        return found + (rules_used(self.done.book, self.done.loaded.row.result_on, self.done.method)
+                        if self.world.stages else [])  # fmt: skip
 
     def assumptions(self) -> list[Assumption]:
         """Those that the result rests on."""
@@ -206,6 +210,8 @@ class Shown:
     def changed(self) -> list[str]:
         """Every change asked for, in words."""
         held, method, ask = self.done.loaded.election, self.done.method, self.done.ask
+        if method is None:
+            return []
         lines = [f"Method: {METHODS[method.key]}"] if method.key != "block" else []
         if method.key == "limited":
             lines.append(f"X on a paper: {held.votes_each} → {method.votes}")
@@ -213,14 +219,44 @@ class Shown:
             lines.append(f"Seats: {held.seats} → {method.seats}")
         if method.women != held.women:
             lines.append(f"Women, at least: {held.women or 'no rule recorded'} → {method.women}")
+        lines += self._rules_changed()
         titles = self.done.outlook.assumptions
         return lines + [f"Set: {titles[key].title} = {number:g}" for key, number in ask.assume.items()]
+
+    def _rules_changed(self) -> list[str]:
+        """Parts of a transferable vote that are other than in the recorded book."""
+        if self.done.ask.method != "stv":
+            return []
+        day, recorded = self.done.loaded.row.result_on, self.done.loaded.recorded
+        lines = []
+        for rule in STV:
+            was, now = recorded.find(rule.key, day), self.done.book.find(rule.key, day)
+            if now and (was is None or was.value != now.value):
+                before = show(rule, was.value) if was else "no value"
+                lines.append(f"{rule.title}: {before} → {show(rule, now.value)}")
+        return lines
 
     def pairs_without(self) -> dict[str, list[tuple[str, str]]]:
         """For each assumption used: the address's parts without it, so that a small form can set it."""
         pairs = self.done.ask.pairs()
         keys = self.done.outlook.used
         return {key: [p for p in pairs if not (p[0] == "assume" and p[1].startswith(f"{key}:"))] for key in keys}
+
+    @cached_property
+    def _book(self) -> RuleBook:
+        """The published book under the amendments."""
+        return self.done.loaded.book(self.done.ask.book)
+
+    @property
+    def pinned(self) -> str:
+        """The query string, held to the edition of the rules that was used."""
+        return self.done.ask.pinned(self._book).query(self.done.ask.world)
+
+    @property
+    def editions(self) -> str:
+        """Which rules and which luck, in a sentence."""
+        book = self._book
+        return f"Rules: {book.name}, edition {book.edition}, digest {book.digest()[:12]}. Seed {self.done.ask.seed}."
 
     @property
     def command(self) -> str:
@@ -230,4 +266,4 @@ class Shown:
 
 def _option(pair: tuple[str, str]) -> str:
     name, value = pair
-    return f'--assume "{value.replace(":", "=", 1)}"' if name == "assume" else f"--{name} {value}"
+    return f'--{name} "{value.replace(":", "=", 1)}"' if name in ("assume", "amend") else f"--{name} {value}"

@@ -1,6 +1,8 @@
 """Why an election came out as it did, in sentences."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -8,7 +10,11 @@ from democracy.engine.counting import marks
 from democracy.engine.counting.stv.stages import Count
 from democracy.engine.elections.measures import listed
 from democracy.engine.elections.record import Election
+from democracy.engine.explain import sentence
+from democracy.engine.findings import Finding
 from democracy.engine.procedures.election import Method, World
+from democracy.engine.procedures.election_rules import findings
+from democracy.engine.rulebook import HYPOTHESIS, RuleBook, show_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,42 @@ def _quota(election: Election, method: Method, world: World) -> Reason | None:
     if world.stages is not None:
         gone = world.given_way
         moved = f"{listed(gone)} gave way, the last elected first, and the papers were counted again." if gone else ""
+        moved = moved or _held(world.stages)
     else:
         moved = _moved(election, method, world)
     return Reason(sentence, moved or "It changes nobody’s seat.", tested=True)
+
+
+def _held(count: Count) -> str:
+    """Who was guarded or could no longer be elected in a transferable vote, and from which stage."""
+    guarded, doomed = dict[str, int](), dict[str, int]()
+    for stage in count.stages:
+        for names, found in ((stage.held.guarded, guarded), (stage.held.doomed, doomed)):
+            for name in names:
+                found.setdefault(name, stage.number)
+    lines = []
+    if guarded:
+        lines.append(f"Needed, and so guarded: {_since(guarded)}.")
+    if doomed:
+        lines.append(f"Shut out because every place left was needed: {_since(doomed)}.")
+    return " ".join(lines)
+
+
+def _since(names: Mapping[str, int]) -> str:
+    return listed([f"{name} from stage {number}" for name, number in names.items()])
+
+
+def rules_used(book: RuleBook, day: date, method: Method) -> list[Reason]:
+    """The rules by which a transferable vote was counted, each with where it stands."""
+    return [
+        Reason(sentence(found), _because(book, day, found)) for found in findings(book, day, quota=method.women > 0)
+    ]
+
+
+def _because(book: RuleBook, day: date, found: Finding) -> str:
+    held = book.on(str(found.rule), day)
+    where = "An assumption" if held.source == HYPOTHESIS else "By its source"
+    return f"{where}, from {show_date(held.since)}. {held.note}".strip()
 
 
 def _moved(election: Election, method: Method, world: World) -> str:

@@ -14,6 +14,7 @@ from democracy.engine.rules.bodies import BODIES
 from democracy.engine.rules.clp import CLP
 from democracy.engine.rules.conference import CONFERENCE
 from democracy.engine.rules.discipline import DISCIPLINE
+from democracy.engine.rules.elections import ELECTION_RULES
 from democracy.engine.rules.leadership import LEADERSHIP
 from democracy.engine.rules.rule import Rule
 from democracy.engine.rules.selection import SELECTION
@@ -26,6 +27,7 @@ _TOPICS = (
     LEADERSHIP,
     BODIES,
     CONFERENCE,
+    ELECTION_RULES,
     DISCIPLINE,
     SELECTION,
     CLP,

@@ -102,7 +102,6 @@ def _page(
     shown = Shown(elections.run(loaded, ask), _base(loaded))
     context: dict[str, Any] = {"held": loaded.row, "shown": shown, "query": ask.query(), "base": _base(loaded)}
     context |= {"form": form or ElectionForm(loaded, ask), "sources": loaded.sources, "swap_form": mended}
-    context["swap_form"] = mended
     if shown.done.refused and status == 200:
         status = 409
     return render(request, TEMPLATE + part, context, status=status)

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from democracy.engine.counting import marks
+from democracy.engine.counting.stv.constraint import Constraint
 from democracy.engine.counting.stv.papers import Papers
+from democracy.engine.counting.stv.rules import MEEK
 from democracy.engine.elections.record import Election, Stood
 from democracy.engine.findings import Refused
 from democracy.engine.luck import Luck
@@ -16,7 +18,8 @@ DRAWN = [
     Method("limited", 3, 1, 2),
     Method("cumulative", 3, 1),
     Method("stv", 3, 1),
-    Method("stv", 3, 1, rules="meek"),
+    Method("stv", 3, 1, stv=MEEK),
+    Method("stv", 3, 2, constraint="struck_off"),
 ]
 
 
@@ -33,7 +36,7 @@ def test_the_record_is_the_record_and_arithmetic_is_a_recount() -> None:
     assert run(Method("single", 3, 1)).change == "re-roll"
 
 
-@pytest.mark.parametrize("method", DRAWN, ids=lambda method: f"{method.key}-{method.rules}")
+@pytest.mark.parametrize("method", DRAWN, ids=lambda method: f"{method.key}-{method.stv.name}-{method.constraint}")
 def test_a_world_by_itself_is_that_world_of_many(method: Method) -> None:
     many = run(method, worlds=range(6))
     for k in (0, 5):
@@ -43,7 +46,7 @@ def test_a_world_by_itself_is_that_world_of_many(method: Method) -> None:
         assert many.world(k).totals == alone.world(0).totals
 
 
-@pytest.mark.parametrize("method", DRAWN, ids=lambda method: f"{method.key}-{method.rules}")
+@pytest.mark.parametrize("method", DRAWN, ids=lambda method: f"{method.key}-{method.stv.name}-{method.constraint}")
 def test_every_seat_is_filled_and_every_world_keeps_the_recorded_totals(method: Method) -> None:
     done = run(method)
     assert (done.elected.sum(axis=1) == 3).all()
@@ -68,7 +71,7 @@ def test_a_quota_puts_the_last_man_out_for_the_first_woman() -> None:
 
 
 def test_under_transfers_the_man_elected_last_gives_way_and_papers_are_counted_again() -> None:
-    done = run(Method("stv", 3, 3))
+    done = run(Method("stv", 3, 3, constraint="struck_off"))
     women = {stood.name for stood in election().candidates if stood.woman}
     for k in range(done.worlds):
         world = done.world(k)
@@ -76,6 +79,25 @@ def test_under_transfers_the_man_elected_last_gives_way_and_papers_are_counted_a
         assert not set(world.given_way) & women
         assert world.stages is not None
         assert not set(world.given_way) & set(world.stages.candidates)
+
+
+def test_under_transfers_the_quota_is_kept_inside_the_count() -> None:
+    done = run(Method("stv", 3, 3))
+    women = {stood.name for stood in election().candidates if stood.woman}
+    for k in range(done.worlds):
+        world = done.world(k)
+        assert world.stages is not None
+        assert world.stages.constraint == Constraint(3, frozenset(women), "women")
+        assert set(world.elected) <= women
+        assert (world.given_way, world.stages.stages[0].held.doomed) == ((), ("Ben", "Dan", "Gil"))
+
+
+def test_where_the_quota_is_kept_can_decide_who_is_elected() -> None:
+    inside = run(Method("stv", 3, 2), worlds=range(60))
+    after = run(Method("stv", 3, 2, constraint="struck_off"), worlds=range(60))
+    women = np.array([stood.woman for stood in election().candidates])
+    assert (inside.elected[:, women].sum(axis=1) >= 2).all()
+    assert (after.elected[:, women].sum(axis=1) >= 2).all()
 
 
 def test_striking_somebody_off_moves_the_names_below_up() -> None:
@@ -160,5 +182,5 @@ def test_a_record_with_impossible_numbers_is_refused(votes: int, papers: int | N
 def test_methods_and_rules_that_do_not_exist_are_named() -> None:
     with pytest.raises(ValueError, match="no method 'approval'"):
         run(Method("approval", 3, 0))
-    with pytest.raises(ValueError, match="no rules 'irish'"):
-        run(Method("stv", 3, 0, rules="irish"))
+    with pytest.raises(ValueError, match="no constraint 'luck'"):
+        run(Method("stv", 3, 0, constraint="luck"))

@@ -174,6 +174,8 @@ EXAMPLES = [
     *INSIDE,
     *(Finding(f"election.{part}", part, False, found=9, needed=6) for part in REFUSED_ELECTIONS),
     *SELECTIONS,
+    Finding("election.stv_parts", "Meek's method has a quota of its own, droop_exact; it cannot use hare.", False),
+    Finding("election.rule", "Quota of the transferable vote", True, "stv.quota", "droop", date(1980, 1, 1)),
 ]
 
 

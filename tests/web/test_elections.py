@@ -163,7 +163,9 @@ def test_it_can_be_taken_away_as_json_and_text(client: Client) -> None:
     answer = client.get(f"{PAGE}election.json?method=stv&worlds=5")
     held = json.loads(answer.content)
     assert held["change"] == "re-roll"
-    assert held["asked"] == {"method": "stv", "seats": 6, "women": 3, "rules": "scottish"}
+    parts = {"transfer": "gregory", "quota": "droop", "arithmetic": "5", "tie": "previous_stages"}
+    asked = {"method": "stv", "seats": 6, "women": 3, "rules": "scottish", **parts, "constraint": "guarded"}
+    assert held["asked"] == asked
     assert sum(one["chance"] for one in held["candidates"]) == pytest.approx(6)
     assert held["stages"]["rounds"]
     assert [round(one["recorded_share"], 3) for one in held["slates"]] == [0.545, 0.346, 0.108]

@@ -18,14 +18,16 @@ from numpy.typing import NDArray
 
 from democracy.engine.assumptions import Outlook
 from democracy.engine.counting import marks
+from democracy.engine.counting.stv.constraint import Constraint
 from democracy.engine.counting.stv.counting import count
 from democracy.engine.counting.stv.papers import Papers
-from democracy.engine.counting.stv.rules import PRESETS
+from democracy.engine.counting.stv.rules import SCOTTISH, Rules
 from democracy.engine.counting.stv.stages import Count
 from democracy.engine.elections.papers import DEALS, Behaviour, Ints, Reals, fit, kinds_of
 from democracy.engine.elections.rankings import TEMPERS, Ranked, rank
 from democracy.engine.elections.record import Election, check_seats, wrong
 from democracy.engine.luck import Draws
+from democracy.engine.rules.elections import CONSTRAINTS, GUARDED
 from democracy.engine.samplers import normal
 
 METHODS: Mapping[str, str] = {
@@ -39,20 +41,23 @@ METHODS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """How to count: `votes` is how many X a paper has under `limited`, `rules` the preset under `stv`."""
+    """How to count. `votes` is how many X a paper has under `limited`; `stv` is how a transferable vote is counted, and
+    `constraint` where it keeps the quota of women.
+    """
 
     key: str
     seats: int
     women: int
     votes: int = 1
-    rules: str = "scottish"
+    stv: Rules = SCOTTISH
+    constraint: str = GUARDED
 
 
 @dataclass(frozen=True, slots=True)
 class World:
     """One world's count: who is elected (in order), the votes that decided, and every stage of a transferable vote.
 
-    `given_way` are men struck off so that the quota was met (transferable vote only); `papers` is None where recorded
+    `given_way` are men struck off after a count so that the quota was met (`struck_off` only); `papers` is None where
     totals were simply counted.
     """
 
@@ -122,8 +127,8 @@ def kind_of_change(election: Election, method: Method) -> str:
 def _check(election: Election, method: Method) -> None:
     if method.key not in METHODS:
         raise ValueError(f"There is no method {method.key!r}; there are {', '.join(METHODS)}.")
-    if method.rules not in PRESETS:
-        raise ValueError(f"There are no rules {method.rules!r}; there are {', '.join(PRESETS)}.")
+    if method.constraint not in CONSTRAINTS:
+        raise ValueError(f"There is no constraint {method.constraint!r}; there are {', '.join(CONSTRAINTS)}.")
     check_seats(method.seats, method.women, election.candidates)
     if method.key == "limited" and not 1 <= method.votes <= election.votes_each:
         raise wrong("limit", method.votes, election.votes_each)
@@ -167,18 +172,30 @@ class _Counter:
         return World(tuple(names[c] for c in elected), votes, papers=papers, by_lot=by_lot)
 
     def _transferable(self, ranked: Ranked, k: int) -> World:
-        """Count; while the quota is not met, strike off the man elected last and count again."""
+        """Count, with the quota inside the count or by striking off whoever stands in its way."""
         names, gone = self.election.names, list[str]()
         papers = Papers(names, ranked.choices(), ranked.counts)
-        while True:
-            done = count(papers, seats=self.method.seats, rules=PRESETS[self.method.rules], luck=self.luck.world(k))
-            women = {name for name, woman in zip(names, self.woman, strict=True) if woman}
-            if sum(name in women for name in done.elected) >= self.method.women:
-                break
-            gone.append(next(name for name in reversed(done.elected) if name not in women))
-            papers = without(Papers(names, ranked.choices(), ranked.counts), gone)
+        women = frozenset(name for name, woman in zip(names, self.woman, strict=True) if woman)
+        held = Constraint(self.method.women, women, "women") if self.method.women else None
+        if self.method.constraint == GUARDED:
+            done = self._count(papers, k, held)
+        else:
+            done, gone = self._struck_off(papers, women, k)
         first = dict(zip(names, ranked.first(1).tolist(), strict=True))
         return World(done.elected, first, done, tuple(gone), ranked)
+
+    def _count(self, papers: Papers, k: int, held: Constraint | None = None) -> Count:
+        luck = self.luck.world(k)
+        return count(papers, seats=self.method.seats, rules=self.method.stv, constraint=held, luck=luck)
+
+    def _struck_off(self, papers: Papers, women: frozenset[str], k: int) -> tuple[Count, list[str]]:
+        """While the quota is not met, strike off the man elected last and count again."""
+        gone = list[str]()
+        done = self._count(papers, k)
+        while sum(name in women for name in done.elected) < self.method.women:
+            gone.append(next(name for name in reversed(done.elected) if name not in women))
+            done = self._count(without(papers, gone), k)
+        return done, gone
 
 
 def without(papers: Papers, gone: list[str]) -> Papers:

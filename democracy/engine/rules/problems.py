@@ -7,8 +7,10 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
+from democracy.engine.counting.stv.rules import Rules
 from democracy.engine.findings import RuleValue
 from democracy.engine.rulebook import HYPOTHESIS, RULES, Amendment, RuleBook, UnknownRule, show
+from democracy.engine.rules.elections import STV
 from democracy.engine.rules.rule import Rule
 from democracy.engine.rules.values import show_date, show_share
 
@@ -35,7 +37,7 @@ class Problem:
 
 def problems(book: RuleBook, sources: Collection[str] | None = None) -> list[Problem]:
     """Everything wrong with `book`. `sources`, if given, holds the keys of every known source."""
-    found = [*_twice(book), *_idle(book), *_disordered(book)]
+    found = [*_twice(book), *_idle(book), *_disordered(book), *_mismatched(book)]
     for change in book.amendments:
         found.extend(Problem(change.key, change.since, text) for text in _wrong(change, sources))
     return sorted(found, key=lambda problem: (problem.key, problem.since or date.min, problem.message))
@@ -130,6 +132,23 @@ def _disordered(book: RuleBook) -> Iterator[Problem]:
             if first and last and first > last:
                 remedy = "Put the two days in order."
                 yield Problem(closes, day, f"{show_date(last)} is before {show_date(first)}, when it opens. {remedy}")
+
+
+def _mismatched(book: RuleBook) -> Iterator[Problem]:
+    """Parts of a transferable vote that do not go together."""
+    keys = [rule.key for rule in STV]
+    for day in sorted({value.since for key in keys for value in book.history(key)}):
+        held = {key.removeprefix("stv."): book.find(key, day) for key in keys}
+        parts = {part: str(found.value) for part, found in held.items() if found and _offered(part, found.value)}
+        if len(parts) == len(keys):
+            try:
+                Rules.of(parts)
+            except ValueError as error:
+                yield Problem("stv.transfer", day, f"{error} Change one of the parts.")
+
+
+def _offered(part: str, value: RuleValue) -> bool:
+    return value in RULES[f"stv.{part}"].choices
 
 
 def _day(book: RuleBook, key: str, day: date) -> date | None:

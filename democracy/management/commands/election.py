@@ -14,7 +14,8 @@ from democracy.engine.explain import sentence
 OPTIONS = {
     "method": ("METHOD", "block, single, limited, cumulative or stv"),
     "votes": ("N", "X on a paper under a limited vote"),
-    "rules": ("RULES", "scottish or meek, for stv"),
+    "rules": ("RULES", "a preset for stv: scottish or meek"),
+    "book": ("BOOK", "the rule book, such as labour or labour@1"),
     "seats": ("N", "how many are elected"),
     "women": ("N", "at least so many of them women"),
     "worlds": ("N", "how many worlds are drawn (100; 25 by Meek's rules)"),
@@ -35,6 +36,9 @@ class Command(BaseCommand):
         for name, (form, text) in OPTIONS.items():
             parser.add_argument(f"--{name}", metavar=form, help=text)
         parser.add_argument("--assume", action="append", default=[], metavar="KEY=NUMBER", help="set an assumption")
+        parser.add_argument(
+            "--amend", action="append", default=[], metavar="RULE=VALUE", help="change a part of stv, as stv.quota=hare"
+        )
         parser.add_argument("--json", action="store_true", help="print JSON instead of text")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -73,4 +77,5 @@ def _load(slug: str) -> elections.Loaded:
 def _pairs(options: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The options as the parts of an address."""
     yield from ((name, options[name]) for name in OPTIONS if options[name] is not None)
+    yield from (("amend", text.replace("=", ":", 1)) for text in options["amend"])
     yield from (("assume", text.replace("=", ":", 1)) for text in options["assume"])

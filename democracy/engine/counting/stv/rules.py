@@ -51,6 +51,22 @@ class Rules:
                 "The quota droop_exact needs a number of decimals; without one, more could reach it than fit."
             )
 
+    @classmethod
+    def of(cls, parts: Mapping[str, str]) -> "Rules":
+        """Rules with these parts: transfer, quota, arithmetic (decimals, or exact), tie. A preset's parts cite its law.
+
+        Raises ValueError where the parts do not go together.
+        """
+        preset = next(rules for rules in PRESETS.values() if rules.transfer == parts["transfer"])
+        decimals = parts["arithmetic"]
+        number = decimals if decimals == "exact" else int(decimals)
+        return preset.vary(quota=parts["quota"], decimals=number, tie=parts["tie"])
+
+    def parts(self) -> Mapping[str, str]:
+        """The same the other way round."""
+        decimals = "exact" if self.decimals is None else str(self.decimals)
+        return {"transfer": self.transfer, "quota": self.quota, "arithmetic": decimals, "tie": self.tie}
+
     def vary(self, *, quota: str | None = None, decimals: int | str | None = None, tie: str | None = None) -> "Rules":
         """The same rules with other parts; what is varied no longer cites its paragraph. "exact" keeps fractions."""
         exact = None if decimals == "exact" else decimals
