@@ -25,13 +25,13 @@ class Guard:
         """How many of the group are still to be elected."""
         return max(0, self.least - int(self.member[list(elected)].sum()))
 
-    def open(self, elected: Sequence[int]) -> int:
+    def free(self, elected: Sequence[int]) -> int:
         """How many places may still go to somebody outside the group."""
         return self.seats - len(elected) - self.lacking(elected)
 
     def doomed(self, elected: Sequence[int], standing: Sequence[int]) -> list[int]:
         """Those standing who can no longer be elected because every place left is needed for the group."""
-        if not self.lacking(elected) or self.open(elected) > 0:
+        if not self.lacking(elected) or self.free(elected) > 0:
             return []
         return [c for c in standing if not self.member[c]]
 
@@ -45,7 +45,7 @@ class Guard:
     ) -> tuple[list[int], tuple[Tie, ...]]:
         """Of those who reached the quota, most votes first, those who find a place, and ties for the last of them."""
         others = [c for c in reached if not self.member[c]]
-        places = self.open(elected)
+        places = self.free(elected)
         if not self.least or len(others) <= places:
             return reached, ()
         most, ties = votes[others[places]], list[Tie]()

@@ -118,15 +118,14 @@ class Meek:
         """Elect whoever reached the quota, else put out the last; then fill the last places; record the stage."""
         standing = [c for c in range(len(self.names)) if c not in self.excluded]
         reached, ties = self.guard.admitted(reached, self.elected, self.votes.tolist(), self._settled)
-        self._seat(reached)
+        elected = self._seat(reached, "quota")
         out = doomed = self.guard.doomed(self.elected, self._hopeful())
         self._exclude(doomed)
         last, spared = self._rest(), list[int]()
         if not (reached or doomed or last):
             out, spared, ties = self._last(surplus)
             last = self._rest()
-        self._seat(last)
-        why = [(c, "quota") for c in reached] + [(c, "last") for c in last]
+        elected += self._seat(last, "last")
         self.stages.append(
             Stage(
                 number=len(self.stages) + 1,
@@ -137,7 +136,7 @@ class Meek:
                 parcels=(),
                 non_transferable=self.sums.votes(self.whole - int(self.votes.sum())),
                 lost=Fraction(0),
-                elected=tuple(Elected(self.names[c], by) for c, by in why),
+                elected=tuple(elected),
                 excluded=tuple(self.names[c] for c in out),
                 ties=ties,
                 surplus=self.sums.votes(surplus),
@@ -180,9 +179,10 @@ class Meek:
         self.hopeful[candidates] = False
         self.keep[candidates] = 0
 
-    def _seat(self, candidates: list[int]) -> None:
+    def _seat(self, candidates: list[int], by: str) -> list[Elected]:
         self.elected += candidates
         self.hopeful[candidates] = False
+        return [Elected(self.names[c], by) for c in candidates]
 
 
 def _up(number: int, divisor: int) -> int:
