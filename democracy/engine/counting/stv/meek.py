@@ -15,7 +15,7 @@ from democracy.engine.counting.stv.constraint import Constraint
 from democracy.engine.counting.stv.guard import Guard
 from democracy.engine.counting.stv.papers import Papers
 from democracy.engine.counting.stv.rules import Arithmetic, Rules
-from democracy.engine.counting.stv.stages import Count, Elected, Stage, Tie, settle
+from democracy.engine.counting.stv.stages import Count, Elected, Held, Stage, Tie, settle
 from democracy.engine.counting.ties import Lots
 
 OMEGA = Fraction(1, 10**6)
@@ -118,14 +118,12 @@ class Meek:
         """Elect whoever reached the quota, else put out the last; then fill the last places; record the stage."""
         standing = [c for c in range(len(self.names)) if c not in self.excluded]
         reached, ties = self.guard.admitted(reached, self.elected, self.votes.tolist(), self._settled)
-        elected = self._seat(reached, "quota")
+        elected, spared = self._seat(reached, "quota"), list[int]()
         out = doomed = self.guard.doomed(self.elected, self._hopeful())
         self._exclude(doomed)
-        last, spared = self._rest(), list[int]()
-        if not (reached or doomed or last):
+        if not (reached or doomed or self._rest()):
             out, spared, ties = self._last(surplus)
-            last = self._rest()
-        elected += self._seat(last, "last")
+        elected += self._seat(self._rest(), "last")
         self.stages.append(
             Stage(
                 number=len(self.stages) + 1,
@@ -142,9 +140,12 @@ class Meek:
                 surplus=self.sums.votes(surplus),
                 keep={self.names[c]: self.sums.votes(int(self.keep[c])) for c in standing},
                 iterations=steps,
-                held=self.guard.held(doomed, self.guard.guarded(self.elected, self._hopeful()), spared),
+                held=self._held(doomed, spared),
             )
         )
+
+    def _held(self, doomed: list[int], spared: list[int]) -> Held:
+        return self.guard.held(doomed, self.guard.guarded(self.elected, self._hopeful()), spared)
 
     def _hopeful(self) -> list[int]:
         found: list[int] = np.flatnonzero(self.hopeful).tolist()
