@@ -45,12 +45,9 @@ def _asked(finding: Finding) -> str:
 
 
 def _affiliates(finding: Finding) -> str:
-    known = str(finding.detail["known"])
-    if known == "count":
+    if finding.detail["known"] == "count":
         return f"Of {finding.needed} affiliated branches that voted, {finding.found} asked for a selection."
-    if known == "share":
-        return f"Of the affiliated branches {show(RULES['selection.trigger.share'], finding.found or 0)} asked."
-    return "How affiliated branches voted is not recorded. Say it in the form, if you want to try."
+    return f"Of the affiliated branches {show(RULES['selection.trigger.share'], finding.found or 0)} asked."
 
 
 CLP_SENTENCES: Mapping[str, Callable[[Finding], str]] = {
@@ -78,5 +75,8 @@ CLP_SENTENCES: Mapping[str, Callable[[Finding], str]] = {
     ),
     "recount.counted": lambda f: f"What is counted: {_value(f)}; the share is one of {f.detail['base']}.",
     "recount.nothing": lambda f: f"No count of {f.subject} was found, so there is nothing to count again.",
-    "recount.open": lambda f: "The record cannot tell: it hangs on what nobody wrote down.",
+    "recount.open": lambda f: (
+        "The record cannot tell: it hangs on what nobody wrote down. Say in the form how those branches or affiliates "
+        "voted, if you want to try."
+    ),
 }

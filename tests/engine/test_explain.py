@@ -78,7 +78,6 @@ INSIDE = [
     _inside("recount.branches", found=2, needed=2, most=4, of_most=4),
     _inside("recount.affiliates", found=1, needed=10, known="count"),
     _inside("recount.affiliates", found=Fraction(1, 10), known="share"),
-    _inside("recount.affiliates", known="nothing"),
     _inside("recount.below", False, subject="Central", needed=15),
     _inside("recount.unsure", False, subject="A fourth branch", needed=15),
     _inside("recount.share", rule="selection.trigger.share", value=THIRD, least=1),

@@ -5,6 +5,8 @@ binomial. A committee is a sum over branches, each of which sends its delegates 
 summed over the unit circle, so that nothing is drawn.
 """
 
+from dataclasses import fields, replace
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import special
@@ -13,6 +15,9 @@ from democracy.engine.clp.meetings import Terms
 from democracy.engine.clp.party import Habits, Party, Reals
 
 type Circle = NDArray[np.complex128]
+
+_NAMES = tuple(field.name for field in fields(Habits))
+_HALVINGS = 14
 
 
 def chance(party: Party, habits: Habits, terms: Terms) -> Reals | None:
@@ -30,11 +35,17 @@ def meeting(members: int, habits: Habits, quorum: int = 0) -> Reals:
     for_first, for_second = habits.ways
     rate = np.clip(for_first + for_second, 1e-12, 1.0 - 1e-12)
     share = np.divide(for_first, rate)
-    n = np.arange(members + 1.0)[None, :]
+    n = np.arange(_most(members, rate) + 1.0)[None, :]
     ways = special.gammaln(members + 1.0) - special.gammaln(n + 1.0) - special.gammaln(members - n + 1.0)
     law = np.exp(ways + n * np.log(rate)[:, None] + (members - n) * np.log1p(-rate)[:, None])
     law[:, : max(quorum, 0)] = 0.0
     return np.asarray((law * _more(n, share[:, None])).sum(axis=1))
+
+
+def _most(members: int, rate: Reals) -> int:
+    """The most who come with a chance that counts: beyond it lies less than 1e-15 of the law."""
+    mean = float(rate.max()) * members
+    return min(members, int(mean + 10.0 * np.sqrt(mean) + 40.0))
 
 
 def _more(n: Reals, share: Reals) -> Reals:
@@ -73,3 +84,23 @@ def _branch(members: int, habits: Habits, own: Circle, other: Circle) -> Circle:
     empty = (1.0 - won_by - lost_by) ** members
     won = meeting(members, habits) - empty / 2.0
     return np.asarray(won[:, None] * own + (1.0 - won - empty)[:, None] * other + empty[:, None])
+
+
+def even(party: Party, habits: Habits, terms: Terms) -> float | None:
+    """The share of the other line's members who must come for it to win as often as not, all else at its mean.
+
+    None where even all of them would not, or where the chance cannot be had exactly.
+    """
+    middle = Habits(**{name: np.array([float(getattr(habits, name).mean())]) for name in _NAMES})
+
+    def won(share: float) -> float:
+        found = chance(party, replace(middle, second=np.array([share])), terms)
+        return 1.0 if found is None else float(found[0])
+
+    if won(1.0) > 0.5:
+        return None
+    low, high = 0.0, 1.0
+    for _ in range(_HALVINGS):
+        share = (low + high) / 2.0
+        low, high = (share, high) if won(share) > 0.5 else (low, share)
+    return high

@@ -68,3 +68,12 @@ def habits(outlook: Outlook, luck: Draws, occasion: str, sides: tuple[float | No
                 for said, held in zip(sides, drawn, strict=True))  # fmt: skip
     loyal, attends, own = (outlook.draw(f"clp.{name}", luck) for name in ("loyal", "delegate_attends", "affiliate_own"))
     return Habits(support, one, two, loyal, attends, own)
+
+
+def split(members: int, branches: int) -> tuple[int, ...]:
+    """Sizes of branches where only their number is known: they fall evenly, the largest three times the smallest."""
+    if branches <= 0:
+        return ()
+    weights = np.linspace(3.0, 1.0, branches) if branches > 1 else np.ones(1)
+    ends = np.floor(np.cumsum(weights) / weights.sum() * members + 0.5).astype(int)
+    return tuple(int(size) for size in np.diff(ends, prepend=0))

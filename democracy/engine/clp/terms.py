@@ -55,7 +55,7 @@ def _findings(ballot: Ballot, found: Recount, held: dict[str, Value]) -> Iterato
     more = {"most": found.asks[1], "of_most": found.counted[1]}
     asked = found.verdict == "triggered"
     yield Finding("recount.branches", "branches", asked, found=found.asks[0], needed=found.counted[0], detail=more)
-    if ballot.trigger.counted != "branches":
+    if ballot.trigger.counted != "branches" and ballot.affiliates != Affiliates():
         yield _affiliates(ballot.affiliates)
     for kind, names in (("recount.below", found.below), ("recount.unsure", found.unsure)):
         for name in names:
@@ -67,12 +67,9 @@ def _findings(ballot: Ballot, found: Recount, held: dict[str, Value]) -> Iterato
 
 def _affiliates(held: Affiliates) -> Finding:
     if held.asks is not None and held.total is not None:
-        return Finding("recount.affiliates", "affiliates", True, found=held.asks, needed=held.total,
-                       detail={"known": "count"})  # fmt: skip
-    known = "nothing" if held.share is None else "share"
-    return Finding(
-        "recount.affiliates", "affiliates", held.share is not None, found=held.share, detail={"known": known}
-    )
+        detail = {"known": "count"}
+        return Finding("recount.affiliates", "affiliates", True, found=held.asks, needed=held.total, detail=detail)
+    return Finding("recount.affiliates", "affiliates", True, found=held.share, detail={"known": "share"})
 
 
 def _ruled(kind: str, name: str, value: Value, **detail: int | str) -> Finding:
