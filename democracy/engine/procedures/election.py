@@ -9,7 +9,7 @@
 Under `block` the recorded totals are counted; every other way needs papers, which are fitted to those totals and drawn.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -23,7 +23,7 @@ from democracy.engine.counting.stv.counting import count
 from democracy.engine.counting.stv.papers import Papers
 from democracy.engine.counting.stv.rules import SCOTTISH, Rules
 from democracy.engine.counting.stv.stages import Count
-from democracy.engine.elections.papers import DEALS, Behaviour, Ints, Reals, fit, kinds_of
+from democracy.engine.elections.papers import DEALS, Behaviour, Ints, MarkSets, Reals, fit, kinds_of
 from democracy.engine.elections.rankings import TEMPERS, Ranked, rank
 from democracy.engine.elections.record import Election, check_seats, wrong
 from democracy.engine.luck import Draws
@@ -113,6 +113,13 @@ def decide(election: Election, method: Method, outlook: Outlook, luck: Draws) ->
     won = [counter.world(k).elected for k in range(len(luck.worlds))]
     elected = np.array([[name in names for name in election.names] for names in won])
     return Outcome(election, method, outlook, luck, change, elected)
+
+
+def mark_sets(election: Election, outlook: Outlook, luck: Draws) -> Iterator[MarkSets]:
+    """Papers that add up to the recorded totals, world by world: the same that every other way of counting ranks."""
+    counter = _Counter(election, Method("single", election.seats, election.women), outlook, luck)
+    drawn = _Drawn.of(election, counter.method, outlook, luck)
+    return (drawn.sets(k, counter.totals[k], counter.slate) for k in range(len(luck.worlds)))
 
 
 def kind_of_change(election: Election, method: Method) -> str:
@@ -244,10 +251,14 @@ class _Drawn:
             outlook.draw("elections.plump", luck) if method.key == "cumulative" else none,
         )
 
+    def sets(self, k: int, totals: Ints, slate: Ints) -> MarkSets:
+        """The papers of one world: which names are marked together, and by how many."""
+        behave = Behaviour(*(float(number) for number in self.behave[k]))
+        return fit(totals, slate, self.election.votes_each, self.election.papers, behave, self.orders[k])
+
     def papers(self, k: int, totals: Ints, slate: Ints) -> Ranked:
         """The ranked papers of one world."""
-        behave = Behaviour(*(float(number) for number in self.behave[k]))
-        sets = fit(totals, slate, self.election.votes_each, self.election.papers, behave, self.orders[k])
+        sets = self.sets(k, totals, slate)
         strength = (totals / totals.mean()) ** self.strength[k, 0] * np.exp(self.strength[k, 1:])
         return rank(sets, slate, strength, float(self.beyond[k]), self.tastes[k])
 
