@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q
 from democracy import models
 from democracy.engine import assumptions, record, roll
 
-OTHER_TOPICS = ("rollcall", "conference", "campaign", "discipline", "selection", "places", "clp")
+OTHER_TOPICS = ("rollcall", "conference", "campaign", "discipline", "selection", "places", "clp", "exclusions")
 """Assumptions that are for other votes than contests, by the first word of their keys."""
 
 
@@ -23,8 +23,8 @@ class Loaded:
     outlook: assumptions.Outlook
 
 
-def contest(slug: str) -> Loaded:
-    """Everything a replay needs of one contest. Raises `Contest.DoesNotExist`."""
+def contest(slug: str, also: str = "") -> Loaded:
+    """Everything a replay needs of one contest, and assumptions of the topic `also`. Raises `Contest.DoesNotExist`."""
     row = (
         models.Contest.objects.select_related("source", "second_source")
         .prefetch_related(
@@ -39,7 +39,7 @@ def contest(slug: str) -> Loaded:
         .get(slug=slug)
     )
     held = models.Assumption.objects.filter(Q(contest=None) | Q(contest=row)).select_related("source")
-    for topic in OTHER_TOPICS:
+    for topic in set(OTHER_TOPICS) - {also}:
         held = held.exclude(key__startswith=f"{topic}.")
     return Loaded(row, _record(row), outlook(held))
 

@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import cast
 
+from democracy.engine.explain_barring import BARRING_SENTENCES
 from democracy.engine.explain_bodies import BODY_SENTENCES
 from democracy.engine.explain_clp import CLP_SENTENCES
 from democracy.engine.explain_conference import CONFERENCE_SENTENCES
@@ -143,6 +144,7 @@ SENTENCES: dict[str, Sentence] = {
         f"{show_date(cast('date', f.since))}. Give it one from an earlier day."
     ),
     "rule.without_value": lambda f: f"“{f.subject}” has no value in {f.detail['book']}. Give it one.",
+    **BARRING_SENTENCES,
     **BODY_SENTENCES,
     **CLP_SENTENCES,
     **CONFERENCE_SENTENCES,

@@ -78,7 +78,25 @@ class CohortPoll(Sourced):
 
 
 class Figure(Sourced):
-    """A number of the contest that is no tally; `disputed` where sources disagree or it is only claimed."""
+    """A number of the contest that is no tally; `disputed` where sources disagree or it is only claimed.
+
+    Of people shut out, `cause` says why and `standing` who gives the number.
+    """
+
+    class Standing(models.TextChoices):
+        OFFICIAL = "official", "Given by the party or its officers"
+        REPORTED = "reported", "Worked out or reported by others"
+        CLAIMED = "claimed", "Claimed, and disputed"
+
+    class Cause(models.TextChoices):
+        ALL = "all", "All causes together"
+        CONDUCT = "conduct", "Conduct, or support for another party"
+        REGISTER = "register", "Not on the electoral register"
+        PAYMENT = "payment", "Payment failed"
+        SCREENING = "screening", "Screened by computer, causes mixed"
+        PENDING = "pending", "Not decided"
+        FREEZE = "freeze", "Joined after the freeze date"
+        AFTER = "after", "Decided after the ballot"
 
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="figures")
     key = models.SlugField(max_length=60)
@@ -89,6 +107,8 @@ class Figure(Sourced):
     group = models.SlugField(max_length=40, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     disputed = models.BooleanField(default=False)
+    standing = models.CharField(max_length=10, choices=Standing, blank=True)
+    cause = models.CharField(max_length=10, choices=Cause, blank=True)
     note = models.TextField(blank=True)
 
     class Meta(Sourced.Meta):

@@ -83,7 +83,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         models.Figure,
         ("contest", "key"),
-        (*_FACT, "title", "number", "low", "high", "group", "position", "disputed", "note"),
+        (*_FACT, "title", "number", "low", "high", "group", "position", "disputed", "standing", "cause", "note"),
     ),
     Table(models.Gap, ("contest", "position"), ("text",)),
     Table(models.RecountException, ("contest", "what"), ("reason",)),

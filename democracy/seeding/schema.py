@@ -109,6 +109,8 @@ class Figure(Fact):
     high: Decimal | None = None
     group: str = ""
     disputed: bool = False
+    standing: Literal["", "official", "reported", "claimed"] = ""
+    cause: Literal["", "all", "conduct", "register", "payment", "screening", "pending", "freeze", "after"] = ""
 
 
 class RecountException(Strict):

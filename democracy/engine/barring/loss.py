@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from democracy.engine.barring.electorate import OTHERS, SIDE, Electorate, Reals
+from democracy.engine.barring.electorate import OTHERS, SIDE, Electorate, Places, Reals
 from democracy.engine.samplers import fisher_mean, fisher_variance
 
 
@@ -76,19 +76,26 @@ class _Caught:
 
 def left(electorate: Electorate, barring: Barring) -> Left:
     """The margin after shutting people out. More people than the groups hold count as all of them."""
-    parts = (barring.people, barring.odds, barring.lasting, np.empty(electorate.worlds))
-    shape = np.broadcast_shapes(*(np.shape(part) for part in parts))
+    shape = np.broadcast_shapes(np.shape(barring.odds), np.shape(barring.lasting), (electorate.worlds,))
     places = electorate.among(barring.groups)
-    caught = [_caught(electorate, barring, int(place), places) for place in places]
+    parts = [_caught(electorate, barring, int(place), places) for place in places]
     totals = np.broadcast_to(electorate.totals, (*shape, electorate.totals.shape[-1]))
-    for part in caught:
+    for part in parts:
         totals = totals - _lost(electorate, barring, part)
     plus, minus = electorate.decider.pair(totals)
     mean = _take(totals, plus) - _take(totals, minus)
-    return Left(mean, np.sqrt(_variance(electorate, barring, caught, plus, minus)))
+    return Left(mean, np.sqrt(_variance(electorate, barring, parts, plus, minus)))
 
 
-def _caught(electorate: Electorate, barring: Barring, place: int, among: Sequence[int] | Reals) -> _Caught:
+def caught(electorate: Electorate, barring: Barring) -> Reals:
+    """How many of both camps are caught on average, (..., worlds, camps)."""
+    places = electorate.among(barring.groups)
+    parts = [_caught(electorate, barring, int(place), places) for place in places]
+    camps = (np.sum([part.side for part in parts], axis=0), np.sum([part.others for part in parts], axis=0))
+    return np.stack(np.broadcast_arrays(*camps, np.empty(electorate.worlds))[:2], axis=-1)
+
+
+def _caught(electorate: Electorate, barring: Barring, place: int, among: Places) -> _Caught:
     pool = electorate.people[:, among].sum(axis=(1, 2))
     side, others = electorate.people[:, place, SIDE], electorate.people[:, place, OTHERS]
     drawn = np.minimum(barring.people, pool) * (side + others) / np.maximum(pool, 1.0)
@@ -97,23 +104,23 @@ def _caught(electorate: Electorate, barring: Barring, place: int, among: Sequenc
     return _Caught(place, mean, drawn - mean, fisher_variance(mean, side, others, drawn))
 
 
-def _lost(electorate: Electorate, barring: Barring, caught: _Caught) -> Reals:
-    worth = electorate.worth[:, caught.place]
-    lost = caught.side[..., None] * worth[:, SIDE] + caught.others[..., None] * worth[:, OTHERS]
+def _lost(electorate: Electorate, barring: Barring, part: _Caught) -> Reals:
+    worth = electorate.worth[:, part.place]
+    lost = part.side[..., None] * worth[:, SIDE] + part.others[..., None] * worth[:, OTHERS]
     return np.asarray(lost * np.asarray(barring.lasting)[..., None])
 
 
-def _take(table: Reals, item: Reals) -> Reals:
+def _take(table: Reals, item: Places) -> Reals:
     return np.asarray(np.take_along_axis(table, item[..., None], axis=-1)[..., 0])
 
 
-def _variance(electorate: Electorate, barring: Barring, caught: Sequence[_Caught], plus: Reals, minus: Reals) -> Reals:
+def _variance(electorate: Electorate, barring: Barring, parts: Sequence[_Caught], plus: Places, minus: Places) -> Reals:
     """The variance of the margin lost, by the law of total variance: deal, split, draw within a camp, who stays."""
     lasting = np.asarray(barring.lasting)
-    drawn = sum(part.people for part in caught)
-    pool = sum(electorate.people[:, part.place].sum(axis=1) for part in caught)
+    drawn = sum(part.people for part in parts)
+    pool = sum(electorate.people[:, part.place].sum(axis=1) for part in parts)
     whole, first, second = np.zeros(plus.shape), np.zeros(plus.shape), np.zeros(plus.shape)
-    for part in caught:
+    for part in parts:
         worth, square = _worth(electorate, part.place, plus, minus)
         whole += (lasting * (worth[SIDE] - worth[OTHERS])) ** 2 * part.split
         for camp, many in ((SIDE, part.side), (OTHERS, part.others)):
@@ -128,7 +135,7 @@ def _variance(electorate: Electorate, barring: Barring, caught: Sequence[_Caught
     return whole + drawn * np.maximum(pool - drawn, 0.0) / np.maximum(pool - 1.0, 1.0) * (second - first**2)
 
 
-def _worth(electorate: Electorate, place: int, plus: Reals, minus: Reals) -> tuple[list[Reals], list[Reals]]:
+def _worth(electorate: Electorate, place: int, plus: Places, minus: Places) -> tuple[list[Reals], list[Reals]]:
     """By camp: the mean worth of a person to the margin between two items, and its mean square, (..., worlds)."""
     worlds = np.arange(electorate.worlds)
     means, squares = [], []

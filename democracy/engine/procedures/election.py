@@ -117,9 +117,9 @@ def decide(election: Election, method: Method, outlook: Outlook, luck: Draws) ->
 
 def mark_sets(election: Election, outlook: Outlook, luck: Draws) -> Iterator[MarkSets]:
     """Papers that add up to the recorded totals, world by world: the same that every other way of counting ranks."""
-    counter = _Counter(election, Method("single", election.seats, election.women), outlook, luck)
-    drawn = _Drawn.of(election, counter.method, outlook, luck)
-    return (drawn.sets(k, counter.totals[k], counter.slate) for k in range(len(luck.worlds)))
+    counter = _Counter(election, Method("block", election.seats, election.women), outlook, luck)
+    drawn = _Marks.of(election, outlook, luck)
+    return (drawn.papers(k, counter.totals[k], counter.slate) for k in range(len(luck.worlds)))
 
 
 def kind_of_change(election: Election, method: Method) -> str:
@@ -220,12 +220,33 @@ def without(papers: Papers, gone: list[str]) -> Papers:
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawn:
-    """All that is drawn about voters, the worlds first."""
+class _Marks:
+    """What is drawn about which names voters mark together, the worlds first."""
 
     election: Election
     behave: Reals
     orders: Reals
+
+    @classmethod
+    def of(cls, election: Election, outlook: Outlook, luck: Draws) -> "_Marks":
+        behave = [outlook.draw(f"elections.{key}", luck) for key in ("slate_whole", "slate_loyalty")]
+        full = np.ones(len(luck.worlds))
+        behave.append(outlook.draw("elections.papers_filled", luck) if election.papers is None else full)
+        orders = luck.uniform(f"{election.slug}:deals", kinds_of(len(election.slates)), DEALS, len(election.names))
+        return cls(election, np.stack(behave, axis=1), orders)
+
+    def papers(self, k: int, totals: Ints, slate: Ints) -> MarkSets:
+        """The papers of one world: which names are marked together, and by how many."""
+        behave = Behaviour(*(float(number) for number in self.behave[k]))
+        return fit(totals, slate, self.election.votes_each, self.election.papers, behave, self.orders[k])
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What is drawn about how voters rank the names they mark, the worlds first."""
+
+    election: Election
+    marks: _Marks
     strength: Reals
     beyond: Reals
     tastes: Reals
@@ -234,31 +255,22 @@ class _Drawn:
     @classmethod
     def of(cls, election: Election, method: Method, outlook: Outlook, luck: Draws) -> "_Drawn":
         slug, candidates = election.slug, len(election.names)
-        behave = [outlook.draw(f"elections.{key}", luck) for key in ("slate_whole", "slate_loyalty")]
         none = np.ones(len(luck.worlds))
-        behave.append(outlook.draw("elections.papers_filled", luck) if election.papers is None else none)
         spread = outlook.draw("elections.first_spread", luck)[:, None]
         tastes = normal(luck.uniform(f"{slug}:strengths", candidates)) * spread
         power = outlook.draw("elections.first_power", luck)[:, None]
-        beyond = outlook.draw("elections.rank_beyond", luck) if method.key == "stv" else none
         return cls(
             election,
-            np.stack(behave, axis=1),
-            luck.uniform(f"{slug}:deals", kinds_of(len(election.slates)), DEALS, candidates),
+            _Marks.of(election, outlook, luck),
             np.concatenate([power, tastes], axis=1),
-            beyond,
+            outlook.draw("elections.rank_beyond", luck) if method.key == "stv" else none,
             luck.uniform(f"{slug}:tastes", TEMPERS, candidates),
             outlook.draw("elections.plump", luck) if method.key == "cumulative" else none,
         )
 
-    def sets(self, k: int, totals: Ints, slate: Ints) -> MarkSets:
-        """The papers of one world: which names are marked together, and by how many."""
-        behave = Behaviour(*(float(number) for number in self.behave[k]))
-        return fit(totals, slate, self.election.votes_each, self.election.papers, behave, self.orders[k])
-
     def papers(self, k: int, totals: Ints, slate: Ints) -> Ranked:
         """The ranked papers of one world."""
-        sets = self.sets(k, totals, slate)
+        sets = self.marks.papers(k, totals, slate)
         strength = (totals / totals.mean()) ** self.strength[k, 0] * np.exp(self.strength[k, 1:])
         return rank(sets, slate, strength, float(self.beyond[k]), self.tastes[k])
 
