@@ -14,7 +14,7 @@ from democracy.engine.findings import Finding, RuleValue
 from democracy.engine.procedures.leadership import Changes
 from democracy.engine.record import Record
 from democracy.engine.rulebook import RuleBook
-from tests.engine import explained_discipline
+from tests.engine import explained_barring, explained_discipline
 from tests.engine.records import CORBYN, JULY, LEADER_2015, LEADER_2016, RIDINGS, THIRD, book, book_2016, run
 from tests.engine.selection_findings import SELECTIONS
 
@@ -105,19 +105,6 @@ CARD_VOTES = [
 ]
 
 
-BARRED = [
-    Finding("barring.lead", CORBYN, True, found=119_980),
-    Finding("barring.caught", CORBYN, True, found=20_155, needed=25_000),
-    Finding("barring.back", CORBYN, True, found=1_200, needed=25_000),
-    Finding("barring.margin", CORBYN, True, found=108_047, detail={"worlds": 100, "turned": 0}),
-    Finding("barring.margin", CORBYN, False, found=-2_000, detail={"worlds": 100, "turned": 97}),
-    Finding("barring.too_many", CORBYN, False, found=654_006, needed=588_605, detail={"asked": 700_000}),
-    Finding("barring.only_votes", "Deputy leader 2015", False),
-    Finding("barring.college", "Leader 2010", False),
-    Finding("barring.no_slate", "A test", False),
-]
-
-
 EXAMPLES = [
     _share(True, 36, 15, 35),
     _share(False, 36, 20, 47),
@@ -184,7 +171,6 @@ EXAMPLES = [
     Finding("roll_call.too_many_switched", "General Secretary 2011", False, found=17, needed=18),
     *CARD_VOTES,
     *INSIDE,
-    *BARRED,
     *(Finding(f"election.{part}", part, False, found=9, needed=6) for part in REFUSED_ELECTIONS),
     *SELECTIONS,
     Finding("election.stv_parts", "Meek's method has a quota of its own, droop_exact; it cannot use hare.", False),
@@ -192,7 +178,7 @@ EXAMPLES = [
 ]
 
 
-FAMILIES = {"sentences": EXAMPLES, "discipline": explained_discipline.EXAMPLES}
+FAMILIES = {"sentences": EXAMPLES, "discipline": explained_discipline.EXAMPLES, "barring": explained_barring.EXAMPLES}
 
 
 @pytest.mark.parametrize("family", FAMILIES)
