@@ -49,7 +49,7 @@ def _branch(finding: Finding) -> str:
         case "stays":
             return f"{said}; {for_it} ask for a selection and {against} do not. The branch keeps its MP."
         case "tied":
-            return f"{said} in the end; tied {for_it} to {against} twice, the branch counts for neither."
+            return f"{said} to the last vote; tied {for_it} to {against} twice, the branch counts for neither."
         case "empty":
             return f"{finding.subject}: nobody comes, so the branch decides nothing."
         case "quorum":
@@ -122,4 +122,7 @@ SELECTION_SENTENCES: Mapping[str, Callable[[Finding], str]] = {
         f"A selection is held in {f.subject}." if f.passed else f"The MP of {f.subject} stands again without one."
     ),
     "selection.ballot": _ballot,
+    "selection.chosen": lambda f: (
+        f"The MP of {f.subject} keeps the candidacy." if f.passed else f"The MP of {f.subject} loses the candidacy."
+    ),
 }

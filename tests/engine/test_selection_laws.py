@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import special, stats
 
-from democracy.engine.selection import number, trigger
+from democracy.engine.selection import number, reading, trigger
 from democracy.engine.selection.meetings import GRID, Habits, attendance, meetings
+from democracy.engine.selection.seat import Branch
 from democracy.engine.selection.shares import Trigger
+from tests.engine.selections import seat
 
 THIRD = Trigger(Fraction(1, 3), True, True, "either")
 CHANCES = st.lists(st.floats(0, 1), min_size=1, max_size=6)
@@ -81,9 +83,7 @@ def test_the_branches_counted_one_by_one_agree_with_every_case(
     rule = Trigger(share, at_least, base == "voted", "branches")
     ask = np.array(asks)
     stay = (1 - ask) * 0.7
-    ways = trigger.units(ask, stay)
-    j, k = np.meshgrid(*[np.arange(len(asks) + 1)] * 2, indexing="ij")
-    found = float(ways[rule.enough(j, k, len(asks))].sum())
+    found = trigger.section(ask[:, None], stay[:, None], len(asks), rule)[0]
     expected = 0.0
     for case in product(range(3), repeat=len(asks)):
         chance = np.prod([(ask[i], stay[i], 1 - ask[i] - stay[i])[how] for i, how in enumerate(case)])
@@ -91,14 +91,24 @@ def test_the_branches_counted_one_by_one_agree_with_every_case(
     assert found == pytest.approx(expected, abs=1e-12)
 
 
-@given(st.integers(0, 6), st.floats(0, 1), st.floats(0, 1))
-def test_units_alike_are_the_trinomial(count: int, ask: float, rest: float) -> None:
-    stay = (1 - ask) * rest
-    np.testing.assert_allclose(
-        trigger.trinomial(count, np.array(ask), np.array(stay)),
-        trigger.units(np.full(count, ask), np.full(count, stay)),
-        atol=1e-12,
-    )
+@pytest.mark.parametrize("base", ["voted", "all"])
+@pytest.mark.parametrize("at_least", [True, False])
+@pytest.mark.parametrize(
+    "share", [Fraction(0), Fraction(1, 3), Fraction(2, 5), Fraction(333_333, 1_000_000), Fraction(1)]
+)
+def test_branches_and_affiliates_pooled_agree_with_every_case(share: Fraction, at_least: bool, base: str) -> None:
+    rule = Trigger(share, at_least, base == "voted", "pooled")
+    one = seat(branches=(Branch("A", 20), Branch("B", 90)), affiliates=3)
+    held = meetings(np.array([20, 90]), Habits(0.05, 2.0, 0.7))
+    row, column, voting = 50, 9, 0.6
+    found = trigger.table([one], held, voting, rule)[0, row, column]
+    ask = [*held.asks[:, row], *[voting * special.expit(trigger.AFFILIATES[column])] * 3]
+    stay = [*held.stays[:, row], *[voting * special.expit(-trigger.AFFILIATES[column])] * 3]
+    expected = 0.0
+    for case in product(range(3), repeat=5):
+        chance = np.prod([(ask[i], stay[i], 1 - ask[i] - stay[i])[how] for i, how in enumerate(case)])
+        expected += chance * bool(rule.enough(np.array(case.count(0)), np.array(case.count(1)), 5))
+    assert found == pytest.approx(expected, abs=1e-12)
 
 
 @given(CHANCES)
@@ -113,5 +123,5 @@ def test_the_number_of_seats_is_a_sum_of_independent_chances(chances: list[float
 
 def test_reading_between_the_nodes_is_exact_for_cubics() -> None:
     table = np.array([[(x**3 + 2 * y) / 1000 + 0.5 for y in trigger.AFFILIATES] for x in GRID])[None]
-    read = trigger.at(table, np.array([[0.33], [-2.71]]), np.array([[1.1], [-3.3]]))
+    read = reading.at(table, np.array([[0.33], [-2.71]]), np.array([[1.1], [-3.3]]))
     np.testing.assert_allclose(read[:, 0], [(0.33**3 + 2.2) / 1000 + 0.5, (-(2.71**3) - 6.6) / 1000 + 0.5])

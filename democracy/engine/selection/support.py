@@ -5,11 +5,11 @@ of two) says on which side of even its meeting was; its nomination in 2015 (one 
 others. A party that named nobody tells nothing. The regional part is set where its parties' nominations put it.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import special
 
 from democracy.engine.luck import Uniforms
@@ -64,7 +64,7 @@ def local_support(seats: Sequence[Seat], spread: Spread, parties: Sequence[Seat]
     regional = _regions(parties or seats, spread, told)
     centre = np.array([regional.get(seat.region, 0.0) for seat in seats])
     prior = np.exp(-0.5 * ((APART[None, :] - centre[:, None]) / spread.local) ** 2)
-    weights = prior * np.array([_likelihood(seat, told) for seat in seats]).reshape(prior.shape)
+    weights = prior * np.array([_likelihood(*_named(seat)[1:], told) for seat in seats]).reshape(prior.shape)
     return Support(weights / weights.sum(axis=1, keepdims=True))
 
 
@@ -82,9 +82,13 @@ def _told(spread: Spread) -> Mapping[tuple[int, str], Reals]:
     return named
 
 
-def _likelihood(seat: Seat, told: Mapping[tuple[int, str], Reals]) -> Reals:
+def _named(party: Seat) -> tuple[str, str, str]:
+    return party.region, party.nomination_2015, party.nomination_2016
+
+
+def _likelihood(in_2015: str, in_2016: str, told: Mapping[tuple[int, str], Reals]) -> Reals:
     nothing = np.ones(len(APART))
-    return np.asarray(told.get((2016, seat.nomination_2016), nothing) * told.get((2015, seat.nomination_2015), nothing))
+    return np.asarray(told.get((2016, in_2016), nothing) * told.get((2015, in_2015), nothing))
 
 
 def _regions(parties: Sequence[Seat], spread: Spread, told: Mapping[tuple[int, str], Reals]) -> Mapping[str, float]:
@@ -94,10 +98,10 @@ def _regions(parties: Sequence[Seat], spread: Spread, told: Mapping[tuple[int, s
     apart = (APART[:, None] - APART[None, :]) / spread.local
     inside = np.exp(-0.5 * apart**2)
     inside /= inside.sum(axis=0)
-    logs: dict[str, NDArray[np.float64]] = {}
-    for party in parties:
-        chance = np.log(np.maximum(_likelihood(party, told) @ inside, 1e-300))
-        logs[party.region] = logs.get(party.region, np.zeros(len(APART))) + chance
+    logs: dict[str, Reals] = {}
+    for (region, in_2015, in_2016), parties_alike in Counter(map(_named, parties)).items():
+        chance = np.log(np.maximum(_likelihood(in_2015, in_2016, told) @ inside, 1e-300))
+        logs[region] = logs.get(region, np.zeros(len(APART))) + parties_alike * chance
     prior = -0.5 * (APART / spread.regional) ** 2
     weights = {region: np.exp(log + prior - (log + prior).max()) for region, log in logs.items()}
     return {region: float(weight @ APART / weight.sum()) for region, weight in weights.items()}

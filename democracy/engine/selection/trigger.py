@@ -1,12 +1,13 @@
 """The chance that a selection is asked for in a seat, from the chances of its branches and affiliates, exactly.
 
 Tables run over `GRID` (log-odds that a member who comes asks) and `AFFILIATES` (log-odds that an affiliate asks).
-Branches differ in size, so the number of branches that ask and that stay is built up one branch at a time; affiliates
-in a seat are alike, so theirs is a trinomial.
+Whether enough ask is whether a score is reached: so much for each unit that asks, so much off for each that stays. The
+score is built up one unit at a time.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from fractions import Fraction
+from math import ceil, floor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,25 +18,11 @@ from democracy.engine.selection.seat import Seat
 from democracy.engine.selection.shares import Trigger
 
 AFFILIATES: Reals = np.arange(-6.0, 4.01, 0.5)
+POINTS = 2_048
+"""Points of the tables that are scored together: few enough to stay near the processor."""
 
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Seats alike in how many branches can meet, how many there are, and how many affiliates."""
-
-    places: NDArray[np.int64]
-    meeting: int
-    branches: int
-    affiliates: int
-
-
-def groups(seats: Sequence[Seat]) -> Iterator[Group]:
-    """The seats in groups that are counted together."""
-    kinds: dict[tuple[int, int, int], list[int]] = {}
-    for place, seat in enumerate(seats):
-        kinds.setdefault((len(seat.meeting), len(seat.branches), seat.affiliates), []).append(place)
-    for (meeting, branches, affiliates), places in kinds.items():
-        yield Group(np.array(places), meeting, branches, affiliates)
+type Score = tuple[int, int, int]
+"""What a unit that asks adds, what one that stays takes off, and how much is enough."""
 
 
 def members(seats: Sequence[Seat]) -> NDArray[np.int64]:
@@ -44,118 +31,128 @@ def members(seats: Sequence[Seat]) -> NDArray[np.int64]:
 
 
 def table(seats: Sequence[Seat], held: Meetings, voting: float, trigger: Trigger) -> Reals:
-    """The chance of a trigger, (seats, GRID, AFFILIATES). `voting` is the chance that an affiliate votes at all."""
+    """The chance of a trigger, (seats, GRID, AFFILIATES). `voting` is the chance that an affiliate votes at all.
+
+    Seats whose branches are of the same sizes share their chances.
+    """
+    kinds: dict[tuple[tuple[int, ...], int, int], list[int]] = {}
+    for place, seat in enumerate(seats):
+        sizes = tuple(sorted(branch.members for branch in seat.meeting))
+        kinds.setdefault((sizes, len(seat.branches), seat.affiliates), []).append(place)
+    alike: dict[tuple[int, int, int], list[tuple[int, ...]]] = {}
+    for sizes, branches, affiliates in kinds:
+        alike.setdefault((len(sizes), branches, affiliates), []).append(sizes)
     chances = np.zeros((len(seats), len(GRID), len(AFFILIATES)))
-    for group in groups(seats):
-        sizes = np.array([[branch.members for branch in seats[i].meeting] for i in group.places], np.int64)
-        rows = held.of(sizes.reshape(len(group.places), -1))
-        ways = units(held.asks[rows].swapaxes(0, 1), held.stays[rows].swapaxes(0, 1))
-        chances[group.places] = _enough(ways, group, voting, trigger)
-    return np.minimum(chances, 1.0)
+    for (meeting, branches, affiliates), several in alike.items():
+        rows = held.of(np.array(several, np.int64).reshape(len(several), meeting))
+        found = _enough(held, rows, branches, affiliates, voting, trigger)
+        for sizes, chance in zip(several, found, strict=True):
+            chances[kinds[sizes, branches, affiliates]] = chance
+    return np.clip(chances, 0.0, 1.0)
 
 
-def units(asks: Reals, stays: Reals) -> Reals:
-    """The chance that j ask and k stay, (units + 1, units + 1, ...); each unit with its own chances, (units, ...)."""
-    count = len(asks)
-    ways = np.zeros((count + 1, count + 1, *asks.shape[1:]))
-    ways[0, 0] = 1.0
-    for done, (ask, stay) in enumerate(zip(asks, stays, strict=True)):
-        old = ways[: done + 1, : done + 1].copy()
-        ways[: done + 1, : done + 1] = old * (1.0 - ask - stay)
-        ways[1 : done + 2, : done + 1] += old * ask
-        ways[: done + 1, 1 : done + 2] += old * stay
-    return ways
+def score(trigger: Trigger, most: int, units: int) -> Score:
+    """How `trigger` is scored where at most `most` of `units` vote: the smallest whole numbers that decide alike."""
+    if not trigger.of_voted:
+        least = trigger.share * units
+        return 1, 0, ceil(least) if trigger.at_least else floor(least) + 1
+    line = _simplest(trigger.share, max(most, 1), trigger.at_least)
+    return line.denominator - line.numerator, line.numerator, 0 if trigger.at_least else 1
 
 
-def trinomial(count: int, asks: Reals, stays: Reals) -> Reals:
-    """The same where all units are alike: (count + 1, count + 1, ...)."""
-    j, k = np.meshgrid(np.arange(count + 1), np.arange(count + 1), indexing="ij")
-    out = count - j - k
-    kept = out >= 0
-    j, k, out = j[kept], k[kept], out[kept]
-    log_ways = special.gammaln(count + 1) - special.gammaln(j + 1) - special.gammaln(k + 1) - special.gammaln(out + 1)
-    axes = (slice(None), *([None] * np.ndim(asks)))
-    parts = np.asarray(asks) ** j[axes] * np.asarray(stays) ** k[axes]
-    parts = parts * np.maximum(1.0 - asks - stays, 0.0) ** out[axes]
-    ways = np.zeros((count + 1, count + 1, *np.shape(asks)))
-    ways[kept] = np.exp(log_ways)[axes] * parts
-    return ways
+def _simplest(share: Fraction, most: int, at_least: bool) -> Fraction:
+    """The share of at most `most` units that lies next to `share`, upward where it is to be reached, else downward."""
+    if at_least:
+        return min(Fraction(ceil(share * n), n) for n in range(1, most + 1))
+    return max(Fraction(floor(share * n), n) for n in range(1, most + 1))
 
 
-def _enough(ways: Reals, group: Group, voting: float, trigger: Trigger) -> Reals:
-    """The chance that a group of seats reaches the share, (seats, GRID, AFFILIATES)."""
+def scores(asks: Reals, stays: Reals, gain: int, loss: int) -> Reals:
+    """The chance of each score from -loss x units to gain x units, (scores, points), from chances (units, points)."""
+    law = np.ones((1, asks.shape[1]))
+    for ask, stay in zip(asks, stays, strict=True):
+        old, law = law, np.zeros((len(law) + gain + loss, asks.shape[1]))
+        law[loss : loss + len(old)] = old * (1.0 - ask - stay)
+        law[loss + gain :] += old * ask
+        law[: len(old)] += old * stay
+    return law
+
+
+def reached(law: Reals, silent: Reals, units: int, rule: Score, needs_a_vote: bool) -> Reals:
+    """The chance that the score is enough, (points,). `silent` is the chance that nobody votes, whose score is 0."""
+    _, loss, enough = rule
+    chance = law[max(enough + loss * units, 0) :].sum(axis=0)
+    return np.asarray(chance - silent if needs_a_vote and enough <= 0 else chance)
+
+
+def _needs_a_vote(trigger: Trigger) -> bool:
+    return not (trigger.share == 0 and trigger.at_least)
+
+
+def _enough(
+    held: Meetings, rows: NDArray[np.int64], branches: int, affiliates: int, voting: float, trigger: Trigger
+) -> Reals:
+    """The chance that seats with as many branches and affiliates reach the share, (seats, GRID, AFFILIATES)."""
     asking = special.expit(AFFILIATES)
-    theirs = trinomial(group.affiliates, voting * asking, voting * (1.0 - asking))
+    theirs = np.tile(voting * asking, (affiliates, 1)), np.tile(voting * (1.0 - asking), (affiliates, 1))
     if trigger.counted == "pooled":
-        return _pooled(ways, theirs, group, trigger)
-    ours = np.tensordot(_mask(trigger, group.meeting, group.branches), ways, axes=2)[:, :, None]
-    other = np.tensordot(_mask(trigger, group.affiliates, group.affiliates), theirs, axes=2)[None, None, :]
-    match trigger.counted:
+        return _pooled(held, rows, branches, theirs, trigger)
+    ours = np.zeros((len(rows), len(GRID)))
+    if trigger.counted != "affiliates":
+        ours = _apart(held, rows, branches, trigger)
+    other = section(*theirs, affiliates, trigger)[None, None, :]
+    return _together(ours[:, :, None], other, trigger.counted)
+
+
+def _together(ours: Reals, other: Reals, counted: str) -> Reals:
+    match counted:
         case "either":
             return np.asarray(1.0 - (1.0 - ours) * (1.0 - other))
         case "both":
             return np.asarray(ours * other)
         case "branches":
             return np.asarray(ours + 0.0 * other)
-        case "affiliates":
-            return np.asarray(0.0 * ours + other)
+    return np.asarray(0.0 * ours + other)
 
 
-def _mask(trigger: Trigger, most: int, units: int) -> Reals:
-    """1 where j that ask and k that stay are enough."""
-    j, k = np.meshgrid(np.arange(most + 1), np.arange(most + 1), indexing="ij")
-    return np.asarray(trigger.enough(j, k, units), float)
+def section(asks: Reals, stays: Reals, units: int, trigger: Trigger) -> Reals:
+    """The chance that one section reaches the share by itself, (points,)."""
+    rule = score(trigger, len(asks), units)
+    silent = (1.0 - asks - stays).prod(axis=0)
+    return reached(scores(asks, stays, *rule[:2]), silent, len(asks), rule, _needs_a_vote(trigger))
 
 
-def _pooled(ways: Reals, theirs: Reals, group: Group, trigger: Trigger) -> Reals:
-    """Branches and affiliates counted together."""
-    j, k = _within(group.meeting)
-    a, b = _within(group.affiliates)
-    units = group.branches + group.affiliates
-    met = trigger.enough(j[:, None] + a, k[:, None] + b, units).astype(float) @ theirs[a, b]
-    return np.asarray(np.tensordot(ways[j, k], met, axes=(0, 0)))
+def _apart(held: Meetings, rows: NDArray[np.int64], branches: int, trigger: Trigger) -> Reals:
+    """The chance that the branches reach the share, (seats, GRID), some seats at a time."""
+    few = max(POINTS // len(GRID), 1)
+    found = [
+        section(_units(held.asks, rows[first : first + few]), _units(held.stays, rows[first : first + few]), branches,
+                 trigger)
+        for first in range(0, len(rows), few)
+    ]  # fmt: skip
+    return np.concatenate(found).reshape(len(rows), len(GRID))
 
 
-def _within(most: int) -> tuple[NDArray[np.int64], ...]:
-    """The numbers that ask and that stay, together at most `most`."""
-    return np.nonzero(np.add.outer(np.arange(most + 1), np.arange(most + 1)) <= most)
+def _units(chances: Reals, rows: NDArray[np.int64]) -> Reals:
+    """Chances of each branch, (branches, seats x GRID)."""
+    return chances[rows.T].reshape(rows.shape[1], len(rows) * len(GRID))
 
 
-def at(chances: Reals, wishes: Reals, affiliates: Reals) -> Reals:
-    """Chances read between the nodes of a table, (worlds, seats); both log-odds (worlds, seats)."""
-    seats = np.arange(chances.shape[0])
-    row, by_row = _between(wishes, GRID)
-    column, by_column = _between(affiliates, AFFILIATES)
-    flat = chances.reshape(-1)
-    start = (seats * len(GRID) + row) * len(AFFILIATES) + column
-    read = np.zeros(wishes.shape)
-    for i in range(4):
-        line = np.zeros(wishes.shape)
-        for j in range(4):
-            line += by_column[j] * flat[start + (i * len(AFFILIATES) + j)]
-        read += by_row[i] * line
-    return np.clip(read, 0.0, 1.0)
-
-
-def _between(values: Reals, nodes: Reals) -> tuple[NDArray[np.int64], tuple[Reals, ...]]:
-    """The first of the four nodes round each value, and the cubic (Lagrange) weights of the four."""
-    step = nodes[1] - nodes[0]
-    place = (np.clip(values, nodes[0], nodes[-1]) - nodes[0]) / step
-    first = np.clip(place.astype(np.int64) - 1, 0, len(nodes) - 4)
-    t = place - first
-    weights = (
-        (t - 1) * (t - 2) * (t - 3) / -6.0,
-        t * (t - 2) * (t - 3) / 2.0,
-        t * (t - 1) * (t - 3) / -2.0,
-        t * (t - 1) * (t - 2) / 6.0,
-    )
-    return first, weights
-
-
-def along(chances: Reals, wishes: Reals) -> Reals:
-    """Chances read between the nodes of `GRID`: chances (seats, GRID), wishes (worlds, seats)."""
-    seats = np.arange(chances.shape[0])
-    row, by_row = _between(wishes, GRID)
-    flat, start = chances.reshape(-1), seats * len(GRID) + row
-    read = np.asarray(sum(weight * flat[start + i] for i, weight in enumerate(by_row)))
-    return np.clip(read, 0.0, 1.0)
+def _pooled(
+    held: Meetings, rows: NDArray[np.int64], branches: int, theirs: tuple[Reals, Reals], trigger: Trigger
+) -> Reals:
+    """Branches and affiliates counted together: what the branches score, the affiliates may make up for."""
+    meeting, affiliates = rows.shape[1], len(theirs[0])
+    rule = gain, loss, enough = score(trigger, meeting + affiliates, branches + affiliates)
+    other = scores(*theirs, gain, loss)
+    tail = np.concatenate([other[::-1].cumsum(axis=0)[::-1], np.zeros((1, len(AFFILIATES)))])
+    needed = enough - (np.arange(meeting * (gain + loss) + 1) - meeting * loss) + affiliates * loss
+    makes_up = tail[np.clip(needed, 0, len(other))]
+    silent_there = (1.0 - theirs[0] - theirs[1]).prod(axis=0)
+    found = np.zeros((len(rows), len(GRID), len(AFFILIATES)))
+    for place, row in enumerate(rows):
+        asks, stays = held.asks[row], held.stays[row]
+        found[place] = scores(asks, stays, gain, loss).T @ makes_up
+        if _needs_a_vote(trigger) and rule[2] <= 0:
+            found[place] -= np.outer((1.0 - asks - stays).prod(axis=0), silent_there)
+    return found

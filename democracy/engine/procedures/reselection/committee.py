@@ -4,14 +4,14 @@ import numpy as np
 
 from democracy.engine.procedures.reselection.case import Case, Procedure, everywhere
 from democracy.engine.selection.meetings import Reals, meetings
-from democracy.engine.selection.trigger import along
+from democracy.engine.selection.reading import along, between
 
 
 def lost(case: Case) -> Reals:
     """The chance that most of the delegates who come choose somebody else."""
     b = case.behaviour
     held = meetings(np.array([round(b.delegates)]), b.habits(b.delegates_come), 0, retaken=False)
-    return along(np.repeat(held.asks, len(case.seats), axis=0), case.wishes - b.committee[:, None])
+    return along(np.repeat(held.asks, len(case.seats), axis=0), between(case.wishes - b.committee[:, None]))
 
 
 COMMITTEE = Procedure(everywhere, lost)

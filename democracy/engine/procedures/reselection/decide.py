@@ -26,8 +26,8 @@ from democracy.engine.rulebook import RuleBook
 from democracy.engine.selection import behaviour, number, support
 from democracy.engine.selection.behaviour import KEY, Behaviour
 from democracy.engine.selection.meetings import GRID, STEP, Reals
+from democracy.engine.selection.reading import along, between
 from democracy.engine.selection.seat import Seat, troubles
-from democracy.engine.selection.trigger import along
 
 PROCEDURES: dict[Kind, Procedure] = {
     "committee": COMMITTEE,
@@ -37,7 +37,7 @@ PROCEDURES: dict[Kind, Procedure] = {
     "confirmation": CONFIRMATION,
     "none": NONE,
 }
-SWINGS = 11
+SWINGS = 9
 """Quadrature nodes over the swing of the country."""
 
 
@@ -162,7 +162,7 @@ def exactly(
     held = behaviour.plain(outlook, year, swings)
     by_wish = [_mixed(table, held.personal) for table in _tables(seats, rules, outlook, year)]
     known = support.local_support(seats, behaviour.spread(outlook), parties)
-    asked, lost = (_over_places(table, seats, held, known) for table in by_wish)
+    asked, lost = _over_places(by_wish, seats, held, known)
     return Exact(
         rules, seats, weights @ asked, weights @ lost, weights @ number.number(asked), weights @ number.number(lost),
         findings,
@@ -199,10 +199,12 @@ def _mixed(table: Reals, spread: float) -> Reals:
     return np.asarray(windows @ (kernel / kernel.sum()))
 
 
-def _over_places(table: Reals, seats: Sequence[Seat], held: Behaviour, known: support.Support) -> Reals:
-    """Each seat's chance at each swing, its local support integrated, (swings, seats)."""
-    chances = np.zeros((len(held.level), len(seats)))
-    for place, apart in enumerate(support.APART):
-        wish = _wishes(seats, held, np.full((1, len(seats)), apart), 0.0)
-        chances += known.weights[:, place] * along(table, wish)
-    return chances
+def _over_places(
+    tables: Sequence[Reals], seats: Sequence[Seat], held: Behaviour, known: support.Support
+) -> tuple[Reals, ...]:
+    """Each seat's chances at each swing, its local support integrated, each (swings, seats)."""
+    apart = support.APART[:, None, None]
+    strength = 1.0 / (1.0 + np.exp(-(held.level[:, None] + apart)))
+    far = behaviour.distances(seats, held)
+    where = between(behaviour.wishes(strength, far, held.goodwill[:, None], held.pull[:, None]))
+    return tuple(np.einsum("as,aws->ws", known.weights.T, along(table, where)) for table in tables)

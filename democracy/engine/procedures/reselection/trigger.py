@@ -8,7 +8,7 @@ import numpy as np
 
 from democracy.engine.procedures.reselection import ballot
 from democracy.engine.procedures.reselection.case import Case, Procedure
-from democracy.engine.selection import trigger
+from democracy.engine.selection import reading, trigger
 from democracy.engine.selection.meetings import Reals, meetings
 
 
@@ -18,7 +18,7 @@ def asked(case: Case) -> Reals:
     chances = np.zeros(case.wishes.shape)
     for rate in np.unique(rates):
         worlds = rates == rate
-        chances[worlds] = trigger.at(table(case, float(rate)), case.wishes[worlds], case.affiliates[worlds])
+        chances[worlds] = reading.at(table(case, float(rate)), case.wishes[worlds], case.affiliates[worlds])
     return chances
 
 

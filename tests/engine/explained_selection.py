@@ -26,7 +26,7 @@ def _units(found: int, needed: int | None, counted: int) -> Finding:
                    needed=needed, detail={"counted": counted})  # fmt: skip
 
 
-SELECTIONS = [
+EXAMPLES = [
     _rule("procedure", "trigger"),
     _rule("trigger.share", Fraction(1, 3)),
     _rule("trigger.share", Fraction(0)),
@@ -71,4 +71,6 @@ SELECTIONS = [
     Finding("selection.triggered", "Exampleton", False),
     Finding("selection.ballot", "the MP", True, found=Fraction(743, 1000)),
     Finding("selection.ballot", "the MP", False, found=Fraction(35, 100)),
+    Finding("selection.chosen", "Exampleton", True),
+    Finding("selection.chosen", "Exampleton", False),
 ]

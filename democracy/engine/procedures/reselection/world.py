@@ -1,0 +1,148 @@
+"""Worlds told to the end: in each seat who was asked, what branches and affiliates decided, who won the selection."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import special
+
+from democracy.engine.findings import Detail, Finding
+from democracy.engine.luck import Draws
+from democracy.engine.procedures.reselection.ballot import lost as ballot_lost
+from democracy.engine.procedures.reselection.case import Case
+from democracy.engine.procedures.reselection.decide import PROCEDURES, Outcome
+from democracy.engine.selection.meetings import Reals
+from democracy.engine.selection.seat import troubles
+from democracy.engine.selection.shares import Trigger
+from democracy.engine.selection.told import RESULTS, Meeting, SeatTold, tell
+
+type Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What happened, all (worlds, seats): `reached` in time, `asked` for a selection, `lost` by the MP.
+
+    `share` is the MP's share of first preferences where members choose, else nan. `seats` tells each seat's branches
+    and affiliates; it is empty where the procedure asks no branch.
+    """
+
+    case: Case
+    reached: Flags
+    asked: Flags
+    lost: Flags
+    share: Reals
+    seats: tuple[SeatTold, ...]
+
+    def findings(self, place: int, world: int = 0) -> tuple[Finding, ...]:
+        """The seat at `place` in one of these worlds, in the order of events."""
+        return tuple(_findings(self, place, world))
+
+
+def told(out: Outcome, luck: Draws) -> Told:
+    """The worlds of an outcome, drawn to the end under the same luck."""
+    case, rules = out.case, out.rules
+    fit = np.array([seat.fit for seat in case.seats], bool)
+    u = _uniforms(case, luck)
+    reached = (u[0] < out.reached[:, None]) & (rules.procedure != "none")
+    seats: tuple[SeatTold, ...] = ()
+    if rules.procedure == "trigger":
+        seats = tell(case.seats, case.wishes, case.affiliates, case.behaviour, luck, rules.quorum, rules.retaken)
+        triggered = np.stack([_enough(seat, rules.trigger) for seat in seats], axis=1) if seats else u[1] < 0
+    else:
+        triggered = u[1] < PROCEDURES[rules.procedure].asked(case)
+    asked = np.where(reached, triggered, not rules.readopted and rules.procedure != "none") & fit
+    lost, share = _chosen(case, reached, u)
+    return Told(case, reached, asked, asked & lost, np.where(asked, share, np.nan), seats)
+
+
+def _uniforms(case: Case, luck: Draws) -> Reals:
+    """Three draws for each seat under its own name, (3, worlds, seats): reached, asked, chosen."""
+    drawn = np.array([luck.uniform(f"selection.fate:{seat.code}", 3) for seat in case.seats])
+    return drawn.reshape(len(case.seats), len(luck.worlds), 3).transpose(2, 1, 0)
+
+
+def _chosen(case: Case, reached: Flags, u: Reals) -> tuple[Flags, Reals]:
+    """Whether the MP loses if a selection is held, and his or her share where the members choose."""
+    rules = case.rules
+    procedure = PROCEDURES[rules.procedure]
+    chance = np.where(reached, procedure.lost(case), ballot_lost(case))
+    # Members who have just refused to confirm an MP vote as they did: the same draw, given that they refused.
+    same = u[1] / np.maximum(procedure.asked(case), 1e-12) if rules.procedure == "confirmation" else u[2]
+    by_members = rules.decided_by == "members" and rules.procedure in ("trigger", "open")
+    share = special.expit(case.standing + case.behaviour.upset * special.ndtri(u[2]))
+    return same < chance, share if by_members and rules.automatic else np.full(chance.shape, np.nan)
+
+
+def _enough(seat: SeatTold, trigger: Trigger) -> Flags:
+    """Whether enough units asked, by the rule itself."""
+    asking, staying = seat.asking, seat.staying
+    branches, affiliates = len(seat.seat.branches), seat.seat.affiliates
+    ours = trigger.enough(asking, staying, branches)
+    theirs = trigger.enough(seat.affiliates_ask, seat.affiliates_stay, affiliates)
+    match trigger.counted:
+        case "pooled":
+            both = asking + seat.affiliates_ask, staying + seat.affiliates_stay
+            return trigger.enough(*both, branches + affiliates)
+        case "either":
+            return ours | theirs
+        case "both":
+            return ours & theirs
+        case "branches":
+            return ours
+        case "affiliates":
+            return theirs
+
+
+def _findings(told: Told, place: int, world: int) -> Iterator[Finding]:
+    seat = told.case.seats[place]
+    yield from troubles(seat)
+    if not seat.fit:
+        return
+    if not told.reached[world, place]:
+        yield Finding("selection.not_reached", seat.name, False)
+    elif told.seats:
+        yield from _units(told.seats[place], told.case.rules.trigger, world)
+    yield Finding("selection.triggered", seat.name, bool(told.asked[world, place]))
+    share = told.share[world, place]
+    if not np.isnan(share):
+        kept = not told.lost[world, place]
+        yield Finding("selection.ballot", "the MP", kept, found=Fraction(round(float(share), 6)))
+    elif told.asked[world, place]:
+        yield Finding("selection.chosen", seat.name, not told.lost[world, place])
+
+
+def _units(seat: SeatTold, trigger: Trigger, world: int) -> Iterator[Finding]:
+    """Each branch, then what branches and affiliates add up to."""
+    held = {meeting.branch: meeting for meeting in seat.meetings}
+    for branch in seat.seat.branches:
+        yield _branch(branch.name, branch.members, held.get(branch), world)
+    ours = (int(seat.asking[world]), int(seat.staying[world]), len(seat.seat.branches))
+    theirs = (int(seat.affiliates_ask[world]), int(seat.affiliates_stay[world]), seat.seat.affiliates)
+    if trigger.counted == "pooled":
+        asking, staying, units = (a + b for a, b in zip(ours, theirs, strict=True))
+        yield _sum("Branches and affiliates", asking, staying, units, trigger)
+        return
+    if trigger.counted != "affiliates":
+        yield _sum("Branches", *ours, trigger)
+    if trigger.counted != "branches":
+        yield _sum("Affiliates", *theirs, trigger)
+
+
+def _branch(name: str, members: int, meeting: Meeting | None, world: int) -> Finding:
+    if meeting is None:
+        return Finding("selection.branch", name, False, detail={"members": members, "present": 0,
+                                                                "result": "suspended"})  # fmt: skip
+    came, ask = int(meeting.came[world]), int(meeting.ask[world])
+    result = RESULTS[int(meeting.result[world])]
+    detail: dict[str, Detail] = {"members": members, "present": came, "result": result}
+    return Finding("selection.branch", name, result != "asks", found=ask, needed=came - ask, detail=detail)
+
+
+def _sum(who: str, asking: int, staying: int, units: int, trigger: Trigger) -> Finding:
+    counted = asking + staying if trigger.of_voted else units
+    met = bool(trigger.enough(np.array(asking), np.array(staying), units))
+    return Finding("selection.units", who, met, "selection.trigger.share", trigger.share, found=asking,
+                   needed=trigger.needed(counted), detail={"counted": counted})  # fmt: skip
