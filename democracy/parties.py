@@ -32,7 +32,10 @@ def contest(slug: str, also: str = "") -> Loaded:
             Prefetch("candidates", models.Candidate.objects.prefetch_related("nominations")),
             "kinds",
             Prefetch(
-                "cohorts", models.Cohort.objects.select_related("share_assumption").prefetch_related("polls__source")
+                "cohorts",
+                models.Cohort.objects.select_related("share_assumption").prefetch_related(
+                    Prefetch("polls", models.CohortPoll.objects.select_related("source"))
+                ),
             ),
             "tallies",
         )

@@ -4,7 +4,7 @@ An address holds the whole question, so that any result can be linked. It is par
 at once, and written back in one way only. Weights, rolls and votes are never read from one.
 """
 
-from democracy.asking.books import amend, book_for
+from democracy.asking.books import amend, book_for, recorded_in
 from democracy.asking.numbers import percent, read_percent
 from democracy.asking.problems import TWICE, BadAddress, Problem
 from democracy.asking.reader import LONGEST, MOST_SEED, MOST_WORLDS, SEED, WORLDS, Reader
@@ -29,4 +29,5 @@ __all__ = [
     "percent",
     "read_percent",
     "reasons",
+    "recorded_in",
 ]

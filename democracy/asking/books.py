@@ -20,6 +20,12 @@ def book_for(asked: str, recorded: RuleBook) -> RuleBook:
     return rulebooks.current(slug) if slug else recorded
 
 
+def recorded_in(asked: str, recorded: RuleBook) -> RuleBook:
+    """The recorded book as the question knows it: an older edition where one is asked for. Raises `UnknownBook`."""
+    book = book_for(asked, recorded)
+    return book if book.slug == recorded.slug else recorded
+
+
 def amend(book: RuleBook, amendments: Mapping[str, str], day: date) -> RuleBook:
     """The book with amendments, as an address writes them, in force on `day`."""
     changes = [Amendment(key, day, parse(RULES[key], text)) for key, text in amendments.items()]

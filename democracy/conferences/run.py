@@ -42,9 +42,9 @@ def replay(loaded: Loaded, ask: Ask, *, world: int | None = None, luck: Draws | 
         luck = Luck(ask.seed, range(ask.worlds) if world is None else range(world - 1, world))
     book = amended(loaded, ask)
     outlook = replace(loaded.outlook.fixed(ask.assume), used=set())
-    day = ask.on or loaded.vote.day
+    day, recorded = ask.on or loaded.vote.day, asking.recorded_in(ask.book, loaded.recorded)
     try:
-        outcome = decide(loaded.vote, book, loaded.recorded, ask.changes(), outlook, luck, day)
+        outcome = decide(loaded.vote, book, recorded, ask.changes(), outlook, luck, day)
     except Refused as refused:
         return Replay(loaded, ask, book, outlook, None, refused.finding)
     return Replay(loaded, ask, book, outlook, outcome)

@@ -1,7 +1,7 @@
 """An election's tables as engine values."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, Q
 
@@ -24,6 +24,8 @@ class Loaded:
     outlook: Outlook
     sources: dict[str, models.Source]
     recorded: RuleBook
+    books: dict[str, RuleBook] = field(default_factory=dict)
+    """Books that were asked for, each read once."""
 
     @property
     def ruled(self) -> bool:
@@ -32,7 +34,9 @@ class Loaded:
 
     def book(self, name: str = "") -> RuleBook:
         """A published book: the recorded one, the newest edition of a slug, or `slug@2`. Raises `UnknownBook`."""
-        return book_for(name, self.recorded)
+        if name not in self.books:
+            self.books[name] = book_for(name, self.recorded)
+        return self.books[name]
 
 
 def load(slug: str) -> Loaded:

@@ -7,6 +7,7 @@ from typing import cast
 
 from democracy.engine.explain_barring import BARRING_SENTENCES
 from democracy.engine.explain_bodies import BODY_SENTENCES
+from democracy.engine.explain_claims import CLAIM_SENTENCES
 from democracy.engine.explain_clp import CLP_SENTENCES
 from democracy.engine.explain_conference import CONFERENCE_SENTENCES
 from democracy.engine.explain_discipline import DISCIPLINE_SENTENCES
@@ -147,6 +148,7 @@ SENTENCES: dict[str, Sentence] = {
     **BARRING_SENTENCES,
     **BODY_SENTENCES,
     **CLP_SENTENCES,
+    **CLAIM_SENTENCES,
     **CONFERENCE_SENTENCES,
     **ELECTION_SENTENCES,
     **SELECTION_SENTENCES,

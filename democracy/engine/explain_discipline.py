@@ -49,6 +49,7 @@ DISCIPLINE_SENTENCES: Mapping[str, Callable[[Finding], str]] = {
         "standing again."
     ),
     "case.readmission": _readmission,
+    "caseload.no_panel": lambda f: "A panel of nobody hears nothing. Give the panel of the NCC one member or more.",
     "standing.full": lambda f: f"A member in good standing may {f.subject}.",
     "standing.outside": lambda f: f"Who is not a member, or no longer one, may not {f.subject}.",
     "standing.office": lambda f: f"A suspension is from office and representation: the member may not {f.subject}.",

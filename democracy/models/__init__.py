@@ -4,6 +4,7 @@ from democracy.models.affiliates import Affiliate, AffiliateNomination, Affiliat
 from democracy.models.assumptions import Assumption
 from democracy.models.bodies import Body, Composition, Seat, Section
 from democracy.models.cases import Case, CaseBallot, CaseBranch, CasePreset
+from democracy.models.claims import Claim, ClaimPart, ClaimVerdict
 from democracy.models.cohorts import Cohort, CohortPoll, Figure, Gap, Preset, RecountException
 from democracy.models.conference import (
     CardVote,
@@ -40,6 +41,9 @@ __all__ = [
     "CaseBallot",
     "CaseBranch",
     "CasePreset",
+    "Claim",
+    "ClaimPart",
+    "ClaimVerdict",
     "Cohort",
     "CohortPoll",
     "Composition",

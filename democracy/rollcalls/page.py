@@ -10,6 +10,7 @@ from democracy.engine.explain import sentence
 from democracy.engine.procedures.roll_call import Outcome, SeatLine
 from democracy.engine.procedures.roll_call_rules import CARRIED, CHAIR, NO_QUORUM, NOT_CARRIED
 from democracy.engine.rulebook import RULES
+from democracy.engine.words import in_hundred
 from democracy.figures.dots import Dots, World, dots
 from democracy.figures.hemicycle import Hemicycle
 from democracy.figures.table import NBSP
@@ -32,15 +33,6 @@ LEVERS = {
     "come_against": "who did not vote come and vote {against}",
 }
 DOTS, MOST_COUNTS = 100, 12
-
-
-def in_hundred(chance: float) -> str:
-    """ "62 in 100"; never nought or a hundred for what is merely unlikely or likely."""
-    if chance in (0.0, 1.0):
-        return f"{round(chance * 100)} in 100"
-    if chance < 0.005:
-        return "fewer than 1 in 100"
-    return "more than 99 in 100" if chance > 0.995 else f"{round(chance * 100)} in 100"
 
 
 @dataclass(frozen=True, slots=True)

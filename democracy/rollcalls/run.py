@@ -40,8 +40,9 @@ def replay(loaded: Loaded, ask: Ask) -> Replay:
     worlds = range(ask.worlds) if ask.world is None else range(ask.world - 1, ask.world)
     book, outlook = amended(loaded, ask), replace(loaded.outlook.fixed(ask.assume), used=set())
     changes = Changes(ask.turned(loaded.record), ask.switch, ask.chair)
+    recorded = asking.recorded_in(ask.book, loaded.recorded)
     try:
-        outcome = decide(loaded.record, book, changes, outlook, Luck(ask.seed, worlds), loaded.recorded)
+        outcome = decide(loaded.record, book, changes, outlook, Luck(ask.seed, worlds), recorded)
     except Refused as refused:
         return Replay(loaded, ask, book, outlook, None, refused.finding)
     return Replay(loaded, ask, book, outlook, outcome)

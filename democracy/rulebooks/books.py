@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.db.models import QuerySet
@@ -71,9 +72,7 @@ def editions(slug: str) -> list[models.RuleBook]:
 
 def engine_book(row: models.RuleBook) -> RuleBook:
     """The engine's book for any edition. A published one is checked against its digest, a draft may be faulty."""
-    if row.digest:
-        return _checked(row.slug, row.number, row.digest)
-    return _build(row)
+    return _checked(_Edition(row.slug, row.number, row.digest, row)) if row.digest else _build(row)
 
 
 def _rows(slug: str, number: int | None = None) -> "QuerySet[models.RuleBook]":
@@ -84,17 +83,29 @@ def _rows(slug: str, number: int | None = None) -> "QuerySet[models.RuleBook]":
 
 
 def _published(slug: str, rows: "QuerySet[models.RuleBook]", number: int | None = None) -> RuleBook:
-    found = rows.order_by("-number").values_list("slug", "number", "digest").first()
+    found = rows.select_related("parent").order_by("-number").first()
     if found is None:
         raise UnknownBook(slug, number)
-    return _checked(*found)
+    return engine_book(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """What tells a published edition from every other, and the row to build it from if it has to be."""
+
+    slug: str
+    number: int
+    digest: str
+    row: models.RuleBook = field(compare=False)
 
 
 @lru_cache(maxsize=64)
-def _checked(slug: str, number: int, digest: str) -> RuleBook:
-    book = _build(models.RuleBook.objects.select_related("parent").get(slug=slug, number=number))
-    if book.digest() != digest:
-        raise Altered(f"{book.name}, edition {number}, does not fit its digest {digest}: restore it from a copy.")
+def _checked(edition: _Edition) -> RuleBook:
+    book = _build(edition.row)
+    if book.digest() != edition.digest:
+        raise Altered(
+            f"{book.name}, edition {edition.number}, does not fit its digest {edition.digest}: restore it from a copy."
+        )
     return book
 
 

@@ -14,6 +14,7 @@ from democracy.seeding import (
     body_schema,
     cases,
     checks,
+    claims,
     conference,
     conference_schema,
     discipline,
@@ -100,6 +101,7 @@ def load(folder: Path) -> list[rows.Row]:
     others += [*_elections(reader, known, assumed), *_places(reader, known)]
     others += _discipline(reader, known)
     others += _cases(reader, known)
+    others += _claims(reader, known)
     if reader.problems:
         raise FileProblems(reader.problems)
     return [
@@ -157,6 +159,14 @@ def _cases(reader: _Reader, known: checks.Names[schema.Source]) -> list[rows.Row
     reader.names("cases", _listed(found, "slug"), lambda item: item.slug)
     reader.check_lists(found, lambda items: cases.cases(items, known))
     return [row for document, items in found for row in cases.case_rows(document, items.root)]
+
+
+def _claims(reader: _Reader, known: checks.Names[schema.Source]) -> list[rows.Row]:
+    """Rows of the claims and of the parts of their tests."""
+    found = reader.read("claims", claims.Claims)
+    reader.names("claims", _listed(found, "slug"), lambda item: item.slug)
+    reader.check_lists(found, lambda items: claims.claims(items, known))
+    return [row for document, items in found for row in claims.claim_rows(document, items.root)]
 
 
 def _conferences(

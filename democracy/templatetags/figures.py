@@ -13,7 +13,7 @@ MARKS = {"recorded": "Recorded", "simulated": "Simulated", "plain": ""}
 
 @register.simple_tag
 def figure(picture: Any, ident: str, title: str, sentence: str = "", mark: str = "plain") -> SafeString:
-    """A figure by its kind: `Bars`, `Dots`, `Flow`, `Timeline`, `Spread` or `Hemicycle`, in templates/figures.
+    """A figure by its kind: `Bars`, `Dots`, `Flow`, `Timeline`, `Spread`, `Hemicycle` or `Marks`.
 
     `ident` is unlike any other on the page; `mark` says what is shown: "recorded", "simulated" or "plain".
     """

@@ -25,6 +25,7 @@ EXAMPLES = [
     _ruled("case.lapsed", "the suspension", "suspension_limit", "six_months", False, needed=183),
     _ruled("case.readmission", "readmission", "readmission", 5, False, found=1, needed=5),
     _ruled("case.readmission", "readmission", "readmission", 5, True, found=5, needed=5),
+    Finding("caseload.no_panel", "the NCC", False),
     Finding("standing.full", "vote in a ballot of all members", True),
     Finding("standing.outside", "vote in a ballot of all members", False),
     _ruled("standing.office", "hold office", "suspension", "executive", False),

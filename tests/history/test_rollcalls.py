@@ -21,6 +21,8 @@ RECORDED = {
     "nec-chair-2019": (17, 10, False),
     "plp-no-confidence-2016": (172, 40, True),
     "plp-shadow-cabinet-2016": (169, 34, True),
+    "plp-definition-2018": (205, 8, True),
+    "nec-panel-2019": (2, 1, True),
 }
 
 

@@ -73,8 +73,8 @@ def opened(complaint: Complaint) -> Case:
 
 
 def options(case: Case, book: RuleBook) -> list[Option]:
-    """Every move of the present stage, the forbidden ones too. Raises `Refused` where the book has no rule yet."""
-    return [Option(move, move.test(case, book)) for move in MOVES.values() if case.stage in move.stages]
+    """Every move of the present stage, the forbidden ones too, each with its finding."""
+    return [Option(move, _tested(move, case, book)) for move in MOVES.values() if case.stage in move.stages]
 
 
 def decide(case: Case, key: str, book: RuleBook, outlook: Outlook, luck: Draws) -> Case:
@@ -82,7 +82,7 @@ def decide(case: Case, key: str, book: RuleBook, outlook: Outlook, luck: Draws) 
     move = MOVES.get(key)
     if move is None or case.stage not in move.stages:
         raise Refused(Finding("case.not_now", key, False, detail={"stage": case.stage}))
-    finding = move.test(case, book)
+    finding = _tested(move, case, book)
     if not finding.passed:
         raise Refused(finding)
     days = _days(move, len(case.steps), outlook, luck)
@@ -117,6 +117,14 @@ def at_ballot(case: Case, book: RuleBook) -> Standing:
 def vote(case: Case, book: RuleBook) -> Finding:
     """Whether the member can vote in the ballot, as the case stands."""
     return may_vote(at_ballot(case, book), book, case.complaint.ballot)
+
+
+def _tested(move: Move, case: Case, book: RuleBook) -> Finding:
+    """What allows the move or forbids it; a rule without a value on that day allows nothing."""
+    try:
+        return move.test(case, book)
+    except Refused as unknown:
+        return unknown.finding
 
 
 def _days(move: Move, place: int, outlook: Outlook, luck: Draws) -> int:

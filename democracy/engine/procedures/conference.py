@@ -98,6 +98,7 @@ def decide(
     was = rules_on(recorded, vote.day, vote.kind, "hands" if vote.taken == "hands" else "card")
     change = classify(vote, rules, was, changes)
     exact = None if change == "re-roll" else _exact(vote, rules, was, changes)
+    change = _honest(change, vote, rules, exact)
     drawn = floor.draw(vote, rules, was, changes, outlook, luck, vary=change == "re-roll")
     if np.isnan(drawn.affiliates).any() and rules.affiliates_share > 0:
         raise Refused(Finding("conference.nobody_votes", "affiliate", False))
@@ -186,10 +187,19 @@ def _turned(exact: Exact | None, refer: bool) -> Exact | None:
 
 def _carried(total: Reals, exact: Exact | None, rules: Rules, refer: bool) -> Flags:
     if exact is not None:
-        held = 1 - exact.total if refer else exact.total
-        return np.full(len(total), cardvote.carries(held, rules.majority))
+        return np.full(len(total), _passes(exact, rules, refer))
     line = float(rules.majority)
     return np.asarray(total >= line if rules.majority > Fraction(1, 2) else total > line)
+
+
+def _honest(change: Change, vote: CardVote, rules: Rules, exact: Exact | None) -> Change:
+    """A result that is not the recorded one is never the record, whatever the rules have been made to say."""
+    other = exact is not None and vote.carried not in (None, _passes(exact, rules, refer=False))
+    return "recount" if change == "record" and other else change
+
+
+def _passes(exact: Exact, rules: Rules, refer: bool) -> bool:
+    return cardvote.carries(1 - exact.total if refer else exact.total, rules.majority)
 
 
 def _pivotal(drawn: floor.Drawn, rules: Rules, carried: Flags, refer: bool, adjust: Reals) -> Reals:

@@ -194,13 +194,17 @@ def _chair(held: Law, rules: Rules, changes: Changes, outlook: Outlook) -> float
 def _kind(
     held: Law, carried: float, changes: Changes, rules: Rules, recorded: RuleBook | None, record: Record
 ) -> Change:
-    """Arithmetic, unless a vote that nobody recorded makes a difference to the count or to the result."""
+    """Arithmetic, unless a vote that nobody recorded makes a difference to the count or to the result.
+
+    A result that is not the recorded one is never the record, whatever the rules in force have been made to say.
+    """
     if len(held) > 1 or 1e-9 < carried < 1 - 1e-9:
         return "re-roll"
     if changes.turned or changes.switched or changes.chair:
         return "re-decide"
     before = rules_on(record.majority, recorded, record.day, rules.seats, rules.spoilt) if recorded else rules
-    return "record" if before.same(rules) else "recount"
+    other = record.carried is not None and bool(round(carried)) != record.carried
+    return "recount" if other or not before.same(rules) else "record"
 
 
 def _lines(

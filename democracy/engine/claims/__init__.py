@@ -1,0 +1,1 @@
+"""Claims put to the test: what is asked, what the answers must be, and the verdict, which nobody writes."""
