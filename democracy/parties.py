@@ -10,7 +10,17 @@ from django.db.models import Prefetch, Q
 from democracy import models
 from democracy.engine import assumptions, record, roll
 
-OTHER_TOPICS = ("rollcall", "conference", "campaign", "discipline", "selection", "places", "clp", "exclusions")
+OTHER_TOPICS = (
+    "rollcall",
+    "conference",
+    "campaign",
+    "discipline",
+    "selection",
+    "places",
+    "clp",
+    "exclusions",
+    "councillors",
+)
 """Assumptions that are for other votes than contests, by the first word of their keys."""
 
 

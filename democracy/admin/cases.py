@@ -45,3 +45,12 @@ class CaseAdmin(HistoryAdmin):
     search_fields = ("title", "place", "mp")
     autocomplete_fields = ("source", "second_source")
     inlines = (BranchInline, BallotInline, PresetInline)
+
+
+@admin.register(models.CouncillorCount)
+class CouncillorCountAdmin(HistoryAdmin):
+    """Councillors by year."""
+
+    list_display = ("year", "number", "confidence")
+    list_select_related = ("source",)
+    autocomplete_fields = ("source", "second_source")

@@ -66,6 +66,8 @@ CLP_SENTENCES: Mapping[str, Callable[[Finding], str]] = {
     "clp.delegates": _delegates,
     "clp.delegates_capped": lambda f: f"At most {_value(f)} may be sent for members.",
     "clp.delegate_extra": _extra,
+    "councillors.procedure": lambda f: f"For sitting councillors there is {_value(f)}.",
+    "councillors.quorum": lambda f: f"Quorum of a ward’s meeting: {_value(f)}.",
     "recount.branches": _asked,
     "recount.affiliates": _affiliates,
     "recount.below": lambda f: f"{f.subject}: fewer voted than the quorum of {f.needed}, so no vote is counted.",

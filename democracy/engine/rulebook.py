@@ -13,6 +13,7 @@ from democracy.engine.findings import Finding, Refused, RuleValue
 from democracy.engine.rules.bodies import BODIES
 from democracy.engine.rules.clp import CLP
 from democracy.engine.rules.conference import CONFERENCE
+from democracy.engine.rules.councillors import COUNCILLORS
 from democracy.engine.rules.discipline import DISCIPLINE
 from democracy.engine.rules.elections import ELECTION_RULES
 from democracy.engine.rules.leadership import LEADERSHIP
@@ -31,6 +32,7 @@ _TOPICS = (
     DISCIPLINE,
     SELECTION,
     CLP,
+    COUNCILLORS,
 )
 RULES: Mapping[str, Rule] = MappingProxyType({rule.key: rule for topic in _TOPICS for rule in topic})
 TOPICS = tuple(dict.fromkeys(rule.topic for rule in RULES.values()))

@@ -14,6 +14,7 @@ from democracy.models.conference import (
     DelegateBallotVote,
     DelegationVote,
 )
+from democracy.models.councillors import CouncillorCount
 from democracy.models.discipline import DisciplineFigure
 from democracy.models.elections import Election, ElectionCandidate, ElectionGap, ElectionPreset, Slate
 from democracy.models.history import Base, Candidate, Contest, Nomination, Nominators, Tally, VoterKind
@@ -50,6 +51,7 @@ __all__ = [
     "Confidence",
     "Constituency",
     "Contest",
+    "CouncillorCount",
     "DelegateBallot",
     "DelegateBallotVote",
     "DelegationVote",

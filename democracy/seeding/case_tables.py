@@ -1,4 +1,4 @@
-"""Tables of named cases that seeds fill: model, natural fields, the rest."""
+"""Tables of named cases and councillors that seeds fill: model, natural fields, the rest."""
 
 from django.db import models as django_models
 
@@ -23,5 +23,6 @@ CASES: tuple[tuple[type[django_models.Model], tuple[str, ...], tuple[str, ...]],
         ("case", "key"),
         (*_FACT, "title", "day", "first", "first_votes", "second", "second_votes", "about", "note"),
     ),
+    (models.CouncillorCount, ("year",), (*_FACT, "number", "note")),
     (models.CasePreset, ("case", "slug"), ("title", "question", "changes", "position")),
 )  # fmt: skip

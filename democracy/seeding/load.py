@@ -17,6 +17,7 @@ from democracy.seeding import (
     claims,
     conference,
     conference_schema,
+    councillors,
     discipline,
     elections,
     places,
@@ -154,11 +155,14 @@ def _discipline(reader: _Reader, known: checks.Names[schema.Source]) -> list[row
 
 
 def _cases(reader: _Reader, known: checks.Names[schema.Source]) -> list[rows.Row]:
-    """Rows of named reselections."""
+    """Rows of named reselections, and of councillors by year."""
     found = reader.read("cases", cases.Cases)
     reader.names("cases", _listed(found, "slug"), lambda item: item.slug)
     reader.check_lists(found, lambda items: cases.cases(items, known))
-    return [row for document, items in found for row in cases.case_rows(document, items.root)]
+    counted = reader.read("councillors", councillors.Years)
+    reader.check_lists(counted, lambda items: councillors.years(items, known))
+    years = (row for document, items in counted for row in councillors.year_rows(document, items.root))
+    return [*(row for document, items in found for row in cases.case_rows(document, items.root)), *years]
 
 
 def _claims(reader: _Reader, known: checks.Names[schema.Source]) -> list[rows.Row]:

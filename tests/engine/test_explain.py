@@ -73,6 +73,8 @@ INSIDE = [
     _inside("clp.delegates_capped", False, "clp.conference.most", 6, found=4_425),
     _inside("clp.delegate_extra", True, "clp.conference.women", 100, subject="women members", found=585, needed=100),
     _inside("clp.delegate_extra", False, "clp.conference.young", 30, subject="members under 27", found=12, needed=30),
+    _inside("councillors.procedure", rule="councillors.procedure", value="vote"),
+    _inside("councillors.quorum", rule="councillors.quorum", value=5),
     _inside("recount.branches", found=3, needed=9, most=3, of_most=9),
     _inside("recount.branches", found=2, needed=2, most=4, of_most=4),
     _inside("recount.affiliates", found=1, needed=10, known="count"),

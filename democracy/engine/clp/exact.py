@@ -30,8 +30,8 @@ def chance(party: Party, habits: Habits, terms: Terms) -> Reals | None:
     return committee(party, habits, terms) if terms.takes_all and terms.quorum == 0 else None
 
 
-def meeting(members: int, habits: Habits, quorum: int = 0) -> Reals:
-    """The same for a meeting of `members`; without a quorum nothing is won. Ties are halved."""
+def meeting(members: int, habits: Habits, quorum: int = 0, tie: float = 0.5) -> Reals:
+    """The same for a meeting of `members`; without a quorum nothing is won. A tie is won with the chance `tie`."""
     for_first, for_second = habits.ways
     rate = np.clip(for_first + for_second, 1e-12, 1.0 - 1e-12)
     share = np.divide(for_first, rate)
@@ -39,7 +39,7 @@ def meeting(members: int, habits: Habits, quorum: int = 0) -> Reals:
     ways = special.gammaln(members + 1.0) - special.gammaln(n + 1.0) - special.gammaln(members - n + 1.0)
     law = np.exp(ways + n * np.log(rate)[:, None] + (members - n) * np.log1p(-rate)[:, None])
     law[:, : max(quorum, 0)] = 0.0
-    return np.asarray((law * _more(n, share[:, None])).sum(axis=1))
+    return np.asarray((law * _more(n, share[:, None], tie)).sum(axis=1))
 
 
 def _most(members: int, rate: Reals) -> int:
@@ -48,13 +48,13 @@ def _most(members: int, rate: Reals) -> int:
     return min(members, int(mean + 10.0 * np.sqrt(mean) + 40.0))
 
 
-def _more(n: Reals, share: Reals) -> Reals:
-    """The chance that more than half of n vote for it, and half the chance of a tie."""
+def _more(n: Reals, share: Reals, tie: float) -> Reals:
+    """The chance that more than half of n vote for it, and of a tie that is won."""
     half = np.floor(n / 2.0)
     above = special.betainc(half + 1.0, np.maximum(n - half, 1e-300), share)
     log_ways = special.gammaln(n + 1.0) - 2.0 * special.gammaln(half + 1.0)
     even = np.exp(log_ways + half * np.log(np.maximum(share * (1.0 - share), 1e-300)))
-    return np.where(n == 0, 0.5, above + np.where(n % 2 == 0, even / 2.0, 0.0))
+    return np.where(n == 0, tie, above + np.where(n % 2 == 0, even * tie, 0.0))
 
 
 def committee(party: Party, habits: Habits, terms: Terms) -> Reals:
