@@ -51,42 +51,6 @@ def _card(kind: str, passed: bool, rule: str = "", value: RuleValue | None = Non
     return Finding(f"conference.{kind}", "The report", passed, key, value, SINCE, "", share, detail=detail)
 
 
-def _inside(kind: str, passed: bool = True, rule: str = "", value: RuleValue | None = None, **held: object) -> Finding:
-    """A finding about a constituency party, or about its trigger ballot counted again; the rest of `held` is detail."""
-    subject, found, needed = held.pop("subject", "Penwick"), held.pop("found", None), held.pop("needed", None)
-    return Finding(kind, subject, passed, rule or None, value, SINCE, "", found, needed, held)  # type: ignore[arg-type]
-
-
-INSIDE = [
-    _inside("clp.form", rule="clp.form", value="either", form="delegates"),
-    _inside("clp.form_refused", False, "clp.form", "delegates", asked="all_members"),
-    _inside("clp.quorum", rule="clp.quorum", value=25),
-    _inside("clp.committee.each", rule="clp.committee.each", value=15),
-    _inside("clp.committee.sending", rule="clp.committee.sending", value="majority"),
-    _inside("clp.committee.per_affiliate", rule="clp.committee.per_affiliate", value=2),
-    _inside("clp.quorate", needed=25, worlds=400, quorate=310),
-    _inside("clp.quorate", needed=0, worlds=400, quorate=400),
-    _inside("clp.quorate", False, needed=25, worlds=1, quorate=0),
-    _inside("clp.form_change", rule="clp.form_change", value=THIRD * 2),
-    _inside("clp.no_members", False),
-    _inside("clp.delegates", rule="clp.conference.first", value=749, found=1_300, needed=4, each=250),
-    _inside("clp.delegates_capped", False, "clp.conference.most", 6, found=4_425),
-    _inside("clp.delegate_extra", True, "clp.conference.women", 100, subject="women members", found=585, needed=100),
-    _inside("clp.delegate_extra", False, "clp.conference.young", 30, subject="members under 27", found=12, needed=30),
-    _inside("councillors.procedure", rule="councillors.procedure", value="vote"),
-    _inside("councillors.quorum", rule="councillors.quorum", value=5),
-    _inside("recount.branches", found=3, needed=9, most=3, of_most=9),
-    _inside("recount.branches", found=2, needed=2, most=4, of_most=4),
-    _inside("recount.affiliates", found=1, needed=10, known="count"),
-    _inside("recount.affiliates", found=Fraction(1, 10), known="share"),
-    _inside("recount.below", False, subject="Central", needed=15),
-    _inside("recount.unsure", False, subject="A fourth branch", needed=15),
-    _inside("recount.share", rule="selection.trigger.share", value=THIRD, least=1),
-    _inside("recount.share", rule="selection.trigger.share", value=Fraction(1, 2), least=0),
-    _inside("recount.counted", rule="selection.trigger.counted", value="either", base="those that voted"),
-    _inside("recount.open", False),
-    _inside("recount.nothing", False),
-]
 CARD_VOTES = [
     _card("result", True, "majority", Fraction(1, 2), worlds=1, carried=1, counted=1),
     _card("result", False, "programme_majority", Fraction(2, 3), worlds=1_000, carried=20, counted=0),
@@ -204,7 +168,6 @@ EXAMPLES = [
     Finding("roll_call.impossible", "General Secretary 2011", False, found=33),
     Finding("roll_call.too_many_switched", "General Secretary 2011", False, found=17, needed=18),
     *CARD_VOTES,
-    *INSIDE,
     *CLAIMS,
     *(Finding(f"election.{part}", part, False, found=9, needed=6) for part in REFUSED_ELECTIONS),
     Finding("election.stv_parts", "Meek's method has a quota of its own, droop_exact; it cannot use hare.", False),
