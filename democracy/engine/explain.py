@@ -12,6 +12,7 @@ from democracy.engine.explain_clp import CLP_SENTENCES
 from democracy.engine.explain_conference import CONFERENCE_SENTENCES
 from democracy.engine.explain_discipline import DISCIPLINE_SENTENCES
 from democracy.engine.explain_elections import ELECTION_SENTENCES
+from democracy.engine.explain_play import PLAY_SENTENCES
 from democracy.engine.explain_selection import SELECTION_SENTENCES
 from democracy.engine.findings import Finding
 from democracy.engine.rulebook import RULES, show, show_date
@@ -153,4 +154,5 @@ SENTENCES: dict[str, Sentence] = {
     **ELECTION_SENTENCES,
     **SELECTION_SENTENCES,
     **DISCIPLINE_SENTENCES,
+    **PLAY_SENTENCES,
 }

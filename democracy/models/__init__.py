@@ -21,6 +21,7 @@ from democracy.models.history import Base, Candidate, Contest, Nomination, Nomin
 from democracy.models.library import LibraryCitation, LibraryNote
 from democracy.models.mps import MP, OfficialAct, Tenure, TriggerRecord
 from democracy.models.places import Constituency, Hexagon, LocalParty, Region
+from democracy.models.plays import Move, OutlookEdition, Play, Scenario
 from democracy.models.rollcalls import RollCall, RollCallPreset, RollCallVote
 from democracy.models.rules import Amendment, RuleBook
 from democracy.models.sources import Confidence, Source
@@ -67,9 +68,12 @@ __all__ = [
     "LibraryCitation",
     "LibraryNote",
     "LocalParty",
+    "Move",
     "Nomination",
     "Nominators",
     "OfficialAct",
+    "OutlookEdition",
+    "Play",
     "Preset",
     "RecountException",
     "Region",
@@ -77,6 +81,7 @@ __all__ = [
     "RollCallPreset",
     "RollCallVote",
     "RuleBook",
+    "Scenario",
     "Seat",
     "Section",
     "Slate",

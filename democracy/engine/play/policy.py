@@ -1,0 +1,59 @@
+"""How seats are played that no person plays: as in history, or for their interest. No dice are hidden here.
+
+Interest is weighed over the same worlds for every play, so that the same state and outlook give the same decision.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import numpy as np
+
+from democracy.engine.campaign.measures import MEASURES
+from democracy.engine.luck import Luck
+from democracy.engine.play.course import Branch, Chooser, Course, enact
+from democracy.engine.play.scenario import Card, Option
+from democracy.engine.play.setup import Setup
+from democracy.engine.play.state import State
+from democracy.engine.play.widen import widened
+
+WORLDS, AHEAD = 64, timedelta(92)
+"""Worlds that a policy looks at, and how far ahead it looks."""
+POLICY_SEED = 0
+
+
+def chooser(setup: Setup) -> Chooser:
+    """How seats without a player are played in this set-up."""
+    return as_history if setup.others == "history" else _Interest(setup)
+
+
+def as_history(state: State, card: Card, offered: tuple[Option, ...]) -> tuple[Option, str]:
+    """What was done; where that may not be done, the first option that may."""
+    return (card.historical if card.historical in offered else offered[0]), "history"
+
+
+class _Interest:
+    """The option with the best prospect for the role that decides; of two alike, what was done, or the first."""
+
+    def __init__(self, setup: Setup) -> None:
+        self.setup = setup
+
+    def __call__(self, state: State, card: Card, offered: tuple[Option, ...]) -> tuple[Option, str]:
+        if not card.role or len(offered) == 1:
+            return as_history(state, card, offered)
+        interest = self.setup.scenario.role(card.role).interest
+        if not interest:
+            return as_history(state, card, offered)
+        preferred = sorted(offered, key=lambda option: option is not card.historical)
+        return max(preferred, key=lambda option: self._prospect(state, card, option, interest)), "interest"
+
+    def _prospect(self, state: State, card: Card, option: Option, interest: Mapping[str, float]) -> float:
+        """The interest's mean over the worlds, a quarter of a year on, with all else as in history."""
+        wide = widened(state, Luck(POLICY_SEED, range(WORLDS)))
+        course = Course(self.setup, as_history, until=state.day + AHEAD)
+        total = 0.0
+        for branch in enact(Branch(wide), card, option, "interest", self.setup):
+            for rested in course.run(branch):
+                total += sum(
+                    weight * float(np.sum(MEASURES[key].of(rested.state.party))) for key, weight in interest.items()
+                )
+        return round(total / WORLDS, 9)

@@ -1,0 +1,65 @@
+"""What a play is played with: the scenario, the rules, the assumptions, the record, and who sits at the table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from democracy.engine.assumptions import Outlook
+from democracy.engine.campaign.start import Opening
+from democracy.engine.cardvote import CardVote
+from democracy.engine.play.scenario import EVERYBODY, Adopt, Card, Effect, Scenario
+from democracy.engine.procedures import roll_call
+from democracy.engine.record import Record
+from democracy.engine.rulebook import Amendment, RuleBook, Value
+
+type Others = Literal["history", "interest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Recorded votes by slug, for options that are put to them again."""
+
+    roll_calls: Mapping[str, roll_call.Record] = field(default_factory=dict)
+    contests: Mapping[str, Record] = field(default_factory=dict)
+    card_votes: Mapping[str, CardVote] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Setup:
+    """`role` is the player's seat (every seat, if empty); `others` says how the other seats are played."""
+
+    scenario: Scenario
+    book: RuleBook
+    outlook: Outlook
+    records: Records
+    opening: Opening
+    role: str = EVERYBODY
+    others: Others = "history"
+
+    @cached_property
+    def rules(self) -> RuleBook:
+        """The book without later values of rules that this scenario decides: what they become is for play to say."""
+        cards, start = self.scenario.cards, self.scenario.start
+        decided = {effect.rule for card in cards for effect in effects_of(card) if isinstance(effect, Adopt)}
+        kept = [
+            _again(key, value)
+            for key, values in self.book.values.items()
+            for value in values
+            if key not in decided or value.since <= start
+        ]
+        return RuleBook(self.book.name, self.book.slug, tuple(kept), edition=self.book.edition)
+
+    def asks_player(self, card: Card) -> bool:
+        """Whether a card is for the player to decide."""
+        return card.role != EVERYBODY and self.role in (EVERYBODY, card.role)
+
+
+def effects_of(card: Card) -> list[Effect]:
+    """Every effect that an option of a card may have."""
+    return [effect for option in card.options for effect in (*option.effects, *option.if_carried, *option.if_lost)]
+
+
+def _again(key: str, value: Value) -> Amendment:
+    return Amendment(key, value.since, value.value, value.source, value.note, value.quotation, value.checked_on,
+                     value.second_source, value.confidence)  # fmt: skip

@@ -1,0 +1,22 @@
+"""Putting an option to its vote, in every world of a state."""
+
+from democracy.engine.play import body_votes, recorded_votes
+from democracy.engine.play.scenario import BodyVote, CardVoteAgain, Chance, ContestVote, RollCallVote, Vote
+from democracy.engine.play.setup import Setup
+from democracy.engine.play.state import State
+from democracy.engine.play.taken import Taken
+
+
+def take(vote: Vote, card: str, state: State, setup: Setup) -> Taken:
+    """The vote on an option of `card`. Raises Refused where the rules do not let it be put."""
+    match vote:
+        case RollCallVote():
+            return recorded_votes.roll_call_again(vote, state, setup)
+        case ContestVote():
+            return recorded_votes.contest_again(vote, state, setup)
+        case CardVoteAgain():
+            return recorded_votes.card_vote_again(vote, state, setup)
+        case BodyVote():
+            return body_votes.body_vote(vote, card, state, setup)
+        case Chance():
+            return body_votes.chance(vote, card, state, setup)

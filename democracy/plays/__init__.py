@@ -1,0 +1,35 @@
+"""The one door to scenario play: scenarios in editions, plays in the tables, the engine behind both."""
+
+from democracy.engine.play.moves import Command
+from democracy.plays.scenarios import (
+    UnknownScenario,
+    current,
+    engine_scenario,
+    file_of,
+    load_seed,
+    publish,
+    published,
+    read,
+)
+from democracy.plays.store import Loaded, Owner, Stale, Stranger, begin, branch, claim, load, move
+
+__all__ = [
+    "Command",
+    "Loaded",
+    "Owner",
+    "Stale",
+    "Stranger",
+    "UnknownScenario",
+    "begin",
+    "branch",
+    "claim",
+    "current",
+    "engine_scenario",
+    "file_of",
+    "load",
+    "load_seed",
+    "move",
+    "publish",
+    "published",
+    "read",
+]

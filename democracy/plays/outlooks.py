@@ -1,0 +1,40 @@
+"""Outlooks: every assumption that a play rests on, kept as it stood when somebody first played with it."""
+
+import hashlib
+import json
+from functools import lru_cache
+
+from democracy import models, parties
+from democracy.engine.assumptions import Assumption, Outlook
+
+NEUTRAL = "neutral"
+
+
+def names() -> dict[str, str]:
+    """The outlooks that a play may be begun with, by key, with their titles."""
+    return {NEUTRAL: "Neutral"}
+
+
+def edition(name: str) -> models.OutlookEdition:
+    """The outlook as the tables now have it; a new row only where an assumption has changed. Raises KeyError."""
+    if name not in names():
+        raise KeyError(name)
+    held = parties.outlook(models.Assumption.objects.select_related("source"))
+    content = {key: [one.value, one.low, one.high] for key, one in held.assumptions.items()}
+    digest = hashlib.sha256(json.dumps([name, content], sort_keys=True).encode()).hexdigest()
+    row, _ = models.OutlookEdition.objects.get_or_create(digest=digest, defaults={"name": name, "assumptions": content})
+    return row
+
+
+def engine_outlook(row: models.OutlookEdition) -> Outlook:
+    """The numbers as they were kept."""
+    return _outlook(row.digest, row.name, json.dumps(row.assumptions))
+
+
+@lru_cache(maxsize=16)
+def _outlook(digest: str, name: str, assumptions: str) -> Outlook:
+    held = json.loads(assumptions)
+    return Outlook(
+        name,
+        {key: Assumption(key, key, numbers[0], numbers[1], numbers[2], "number", "") for key, numbers in held.items()},
+    )

@@ -1,0 +1,179 @@
+"""What the table of a play shows: the moment, the decision, how the party stands, what has happened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from democracy.engine.play.events import Reason
+from democracy.engine.play.options import Offer, options
+from democracy.engine.play.scenario import (
+    BodyVote,
+    Card,
+    CardVoteAgain,
+    Chance,
+    ContestVote,
+    Ending,
+    RollCallVote,
+    Vote,
+)
+from democracy.engine.procedures.roll_call_rules import keys as roll_call_keys
+from democracy.engine.rulebook import RULES, show
+from democracy.plays.glance import Glance, glance
+from democracy.plays.store import Loaded, Owner
+from democracy.plays.story import Chapter, chapters
+from democracy.plays.table import first_party
+
+BODIES = {"nec": "the National Executive", "plp": "the parliamentary party", "conference": "conference"}
+CONFERENCE_RULES = ("conference.affiliates_share", "conference.majority")
+CONTEST_RULES = ("leadership.electorate", "leadership.incumbent", "leadership.nominations.challenge",
+                 "leadership.freeze_date", "leadership.fee.registered")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """A rule that a vote consults, as it stands."""
+
+    key: str
+    title: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An option as it is offered: who has to agree, under which rules, and what forbids it."""
+
+    offer: Offer
+    agrees: str
+    rules: tuple[RuleLine, ...]
+
+    @property
+    def key(self) -> str:
+        return self.offer.option.key
+
+    @property
+    def forbidden(self) -> tuple[Reason, ...]:
+        return tuple(reason for reason in self.offer.reasons if not reason.passed)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A moment on the time line."""
+
+    number: int
+    day: date
+    title: str
+    current: bool
+
+
+class Shown:
+    """One moment of a play for the one who looks at it."""
+
+    def __init__(self, loaded: Loaded, owner: Owner) -> None:
+        self.loaded, self.owner = loaded, owner
+        self.play, self.scenario, self.state = loaded.row, loaded.setup.scenario, loaded.state
+
+    @property
+    def mine(self) -> bool:
+        return self.owner.owns(self.play)
+
+    @property
+    def writable(self) -> bool:
+        """Whether a decision may be made on this page."""
+        return self.mine and self.loaded.current and self.card is not None
+
+    @cached_property
+    def card(self) -> Card | None:
+        """The card that waits to be decided."""
+        return self.scenario.card(self.state.waiting) if self.state.waiting else None
+
+    @property
+    def ending(self) -> Ending | None:
+        return self.scenario.ending(self.state.ending) if self.state.ending else None
+
+    @property
+    def role(self) -> str:
+        """Whose seat the player has."""
+        return self.scenario.role(self.play.role).title if self.play.role else "Every seat"
+
+    @property
+    def decides(self) -> str:
+        return self.scenario.role(self.card.role).title if self.card and self.card.role else ""
+
+    @cached_property
+    def choices(self) -> list[Choice]:
+        offers = options(self.state, self.loaded.setup)
+        return [Choice(offer, _agrees(offer.option.put_to), self._rules(offer.option.put_to)) for offer in offers]
+
+    def _rules(self, vote: Vote | None) -> tuple[RuleLine, ...]:
+        lines = []
+        for key in self._consulted(vote):
+            found = self.state.book.find(key, self.state.day)
+            if found is not None:
+                lines.append(RuleLine(key, RULES[key].title, show(RULES[key], found.value)))
+        return tuple(lines)
+
+    def _consulted(self, vote: Vote | None) -> Sequence[str]:
+        match vote:
+            case RollCallVote(record):
+                return roll_call_keys(self.loaded.setup.records.roll_calls[record].majority)
+            case BodyVote(body="conference") | CardVoteAgain():
+                return CONFERENCE_RULES
+            case BodyVote(body):
+                return roll_call_keys(f"{body}.majority")
+            case ContestVote():
+                return CONTEST_RULES
+            case _:
+                return ()
+
+    @cached_property
+    def glance(self) -> Glance:
+        return glance(self.state, first_party(self.loaded.setup, self.loaded.luck))
+
+    @cached_property
+    def chapters(self) -> list[Chapter]:
+        return chapters(self.loaded.moves, self.scenario)
+
+    @property
+    def steps(self) -> list[Step]:
+        """Every moment up to this one, the first first."""
+        return [
+            Step(chapter.number, chapter.day, chapter.title, chapter.number == self.loaded.number)
+            for chapter in reversed(self.chapters)
+        ]
+
+    @property
+    def next_number(self) -> int:
+        return self.loaded.number + 1
+
+    @property
+    def said(self) -> str:
+        """What is read out when the table has changed."""
+        if self.ending:
+            return f"The play has ended: {self.ending.title}."
+        return f"{self.card.title}. {self.decides} to decide." if self.card else ""
+
+    @property
+    def source_keys(self) -> set[str]:
+        """Sources that anything on the page names."""
+        named = set(self.card.sources) if self.card else set()
+        reasons = [reason for chapter in self.chapters for line in chapter.lines for reason in line.reasons]
+        reasons += [reason for choice in self.choices for reason in choice.offer.reasons]
+        return named | {reason.source for reason in reasons if reason.source}
+
+
+def _agrees(vote: Vote | None) -> str:
+    """Who has to agree, in words; empty where nobody has to."""
+    match vote:
+        case RollCallVote():
+            return "A recorded vote, taken again"
+        case ContestVote():
+            return "Everybody who has a vote in the contest"
+        case CardVoteAgain():
+            return "Conference, by card vote"
+        case BodyVote(body):
+            return f"A vote of {BODIES[body]}"
+        case Chance(title):
+            return f"Nobody at this table: {title}"
+        case None:
+            return ""

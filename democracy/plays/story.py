@@ -1,0 +1,149 @@
+"""What happened in a play, line by line, as it is told on its page; every line that has a reason can say why."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from democracy.asking import BADGES, LABELS
+from democracy.engine.campaign.levers import LEVERS, Setting
+from democracy.engine.campaign.measures import MEASURES
+from democracy.engine.play import events
+from democracy.engine.play.events import Event, Reason, Tally
+from democracy.engine.play.moves import Move
+from democracy.engine.play.scenario import Scenario
+from democracy.engine.rulebook import RULES, parse, show
+
+WHO = {
+    "player": "You decided",
+    "history": "They did as in history",
+    "interest": "They followed their interest",
+}
+COMPARED = ("members", "support", "poll_lead", "rebels", "nec_majority")
+"""Measures that the log tells of every month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the log. `badge` is a class and a word; `reasons` answer *why?*, `assumptions` are keys."""
+
+    day: date
+    text: str
+    kind: str
+    detail: str = ""
+    badge: tuple[str, str] | None = None
+    reasons: tuple[Reason, ...] = ()
+    assumptions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A move and what came of it."""
+
+    number: int
+    day: date
+    title: str
+    lines: tuple[Line, ...] = field(default_factory=tuple)
+
+
+def chapters(moves: Sequence[Move], scenario: Scenario) -> list[Chapter]:
+    """The moves of a play, the last first."""
+    return [_chapter(move, scenario) for move in reversed(moves)]
+
+
+def _chapter(move: Move, scenario: Scenario) -> Chapter:
+    lines = tuple(line for event in move.events for line in _lines(event, scenario))
+    day = move.events[0].day if move.events else scenario.start
+    if not move.command.card:
+        return Chapter(move.number, day, "The beginning", lines)
+    option = scenario.card(move.command.card).option(move.command.option)
+    return Chapter(move.number, day, option.title if option else move.command.option, lines)
+
+
+def _lines(event: Event, scenario: Scenario) -> Iterator[Line]:
+    match event:
+        case events.Chosen(day, card, option, by):
+            yield _chosen(day, card, option, by, scenario)
+        case events.Voted():
+            yield _voted(event)
+        case events.Adopted():
+            yield _adopted(event)
+        case events.Skipped(day, card, reasons):
+            yield Line(day, f"“{scenario.card(card).title}” did not come up.", "skipped", reasons=reasons)
+        case events.LeverSet(day, lever, value, until):
+            yield Line(day, f"{LEVERS[lever].title}: {setting(lever, value)}.", "lever",
+                       f"Until {_day(until)}." if until else LEVERS[lever].question)  # fmt: skip
+        case events.FlagSet(day, flag, up):
+            title = scenario.flags[flag]
+            yield Line(day, f"{title}." if up else f"No longer: {title}.", "flag")
+        case events.Told(day, text):
+            yield Line(day, text, "told")
+        case events.MonthPassed(day, party):
+            told = [f"{MEASURES[key].title.lower()} {number(key, MEASURES[key].of(party)[0])}" for key in COMPARED]
+            said = ", ".join(told)
+            yield Line(
+                day, "A month has passed.", "month", f"{said[:1].upper()}{said[1:]}.", ("simulated", "Simulated")
+            )
+        case events.Ended(day, ending):
+            yield Line(day, f"The end: {scenario.ending(ending).title}.", "ended")
+
+
+def _chosen(day: date, card: str, option: str, by: str, scenario: Scenario) -> Line:
+    known = scenario.card(card)
+    taken = known.option(option)
+    title = taken.title if taken else option
+    if not known.role:
+        return Line(day, f"{known.title}: {title}.", "event", badge=_history(taken is not None and taken.history))
+    who = "" if by == "player" else f"{scenario.role(known.role).title}: "
+    badge = _history(taken is not None and taken.history)
+    return Line(day, f"{who}{known.title}. {title}.", "chosen", f"{WHO.get(by, by)}.", badge)
+
+
+def _history(same: bool) -> tuple[str, str]:
+    return ("recorded", "As in history") if same else ("simulated", "Not as in history")
+
+
+def _voted(event: events.Voted) -> Line:
+    result = "carried" if event.carried else "not carried"
+    counted = [f"{tally.name}: {_count(tally)}" for tally in event.tallies]
+    text = f"{event.title}: {result}." if not counted else f"{event.title}: {result}. {'; '.join(counted)}."
+    return Line(
+        event.day, text, "voted", "", (BADGES[event.kind], LABELS[event.kind]), event.reasons, event.assumptions
+    )
+
+
+def _count(tally: Tally) -> str:
+    """Votes for and against, or the share for."""
+    if tally.votes_for + tally.votes_against <= 1.0 + 1e-9:
+        return f"{100 * tally.votes_for:.1f} %"
+    return f"{tally.votes_for:,.0f} to {tally.votes_against:,.0f}"
+
+
+def _adopted(event: events.Adopted) -> Line:
+    rule = RULES[event.rule]
+    before = show(rule, parse(rule, event.before)) if event.before else "nothing"
+    after = show(rule, parse(rule, event.value))
+    if event.before == event.value:
+        return Line(event.day, f"The rule stays. {rule.title}: {after}, from {_day(event.since)}.", "rule")
+    return Line(event.day, f"A rule changes. {rule.title}: from {before} to {after}, from {_day(event.since)}.", "rule")
+
+
+def setting(lever: str, value: Setting) -> str:
+    """A lever's setting in words."""
+    known = LEVERS[lever]
+    if known.kind == "flag":
+        return "yes" if value else "no"
+    if known.choices is not None:
+        return known.choices[str(value)].lower()
+    return f"{100 * float(value):.0f} in 100" if known.kind == "share" else f"{float(value):,.0f} {known.unit}".strip()
+
+
+def number(measure: str, value: float) -> str:
+    """A measure's number as it reads in a sentence."""
+    unit = MEASURES[measure].unit
+    if unit == "share":
+        return f"{100 * value:.0f} %"
+    return f"{value:+.1f} points" if unit == "points" else f"{value:,.0f}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"

@@ -1,0 +1,170 @@
+"""Scenario play on the web: a move is stored once or not at all, and the page says which."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from democracy import models
+from tests.web.markup import faults
+
+pytestmark = [pytest.mark.usefixtures("seeded_db")]
+BEGIN = "/play/scenarios/july-2016/"
+SAID = {"role": "leader", "others": "history", "outlook": "neutral", "seed": "2016"}
+
+
+def begun(client: Client, **said: str) -> str:
+    """The address of a new play."""
+    answer = client.post(BEGIN, SAID | said)
+    assert answer.status_code == 303
+    return answer.headers["Location"]
+
+
+def form(client: Client, address: str, option: str) -> dict[str, str]:
+    """What the page's form sends with one of its buttons."""
+    page = client.get(address).text
+    held = dict(re.findall(r'<input type="hidden" name="(card|number|token)" value="([^"]+)">', page))
+    return held | {"option": option}
+
+
+def moves(address: str) -> int:
+    return models.Move.objects.filter(play=address.split("/")[2]).count()
+
+
+def test_scenarios_are_listed_and_told(client: Client) -> None:
+    page = client.get("/play/")
+    assert "July 2016: who may choose?" in page.text
+    assert "None yet. Plays are kept for this browser" in page.text
+    told = client.get(BEGIN)
+    assert "The General Secretary" in told.text and "Read first" in told.text
+    assert [faults(page.text), faults(told.text)] == [[], []]
+
+
+def test_a_play_from_the_first_decision_to_the_end(client: Client) -> None:
+    address = begun(client)
+    for option in ("stay", "go"):
+        answer = client.post(address, form(client, address, option))
+        assert (answer.status_code, answer.headers["Location"]) == (303, f"{address}#turn")
+    page = client.get(address)
+    assert "Elected again" in page.text and "18 to 14" in page.text and "61.8 %" in page.text
+    assert faults(page.text) == []
+    assert models.Play.objects.get(pk=address.split("/")[2]).ending == "elected"
+    assert address in client.get("/play/").text
+
+
+def test_a_moment_of_a_play_has_an_address(client: Client) -> None:
+    address = begun(client)
+    client.post(address, form(client, address, "stay"))
+    earlier = client.get(f"{address}?move=0")
+    assert "This is an earlier moment" in earlier.text and "Stay or go" in earlier.text
+    assert client.get(f"{address}?move=9").status_code == 404
+
+
+def test_htmx_gets_the_table_alone(client: Client) -> None:
+    address = begun(client)
+    answer = client.post(address, form(client, address, "stay"), headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+    assert answer.text.lstrip().startswith('<div id="table"') and "data-focus" in answer.text
+
+
+def test_a_form_sent_twice_is_one_move(client: Client) -> None:
+    address = begun(client)
+    sent = form(client, address, "stay")
+    assert [client.post(address, sent).status_code for _ in range(2)] == [303, 303]
+    assert moves(address) == 2
+
+
+def test_a_page_in_another_tab_that_is_older_is_refused_with_how_it_stands(client: Client) -> None:
+    address = begun(client)
+    old = form(client, address, "resign")
+    client.post(address, form(client, address, "stay"))
+    answer = client.post(address, old)
+    assert answer.status_code == 409
+    assert "Nothing was stored: the page was older than the play" in answer.text
+    assert "Who may vote" in answer.text and moves(address) == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "words"),
+    [
+        ({"option": "dance"}, 409, "has no option “dance”"),
+        ({"card": "fee", "option": "three"}, 409, "is not to be decided now"),
+        ({"option": ""}, 422, "Choose one of the options."),
+        ({"number": "x"}, 422, "Enter a whole number"),
+    ],
+)
+def test_a_move_that_may_not_be_is_not_stored(client: Client, change: dict[str, str], status: int, words: str) -> None:
+    address = begun(client)
+    answer = client.post(address, form(client, address, "stay") | change)
+    assert answer.status_code == status and words in answer.text
+    assert moves(address) == 1 and faults(answer.text) == []
+
+
+def test_a_move_after_the_end_is_refused(client: Client) -> None:
+    address = begun(client)
+    sent = form(client, address, "resign")
+    client.post(address, sent)
+    answer = client.post(address, sent | {"number": "2", "token": "another"})
+    assert answer.status_code == 409 and "The play has ended" in answer.text
+
+
+def test_a_stranger_reads_and_branches_but_does_not_write(client: Client) -> None:
+    address = begun(client)
+    sent = form(client, address, "stay")
+    stranger = Client()
+    assert "somebody else’s" in stranger.get(address).text
+    refused = stranger.post(address, sent)
+    assert refused.status_code == 403 and "belongs to another browser" in refused.text and moves(address) == 1
+    branch = stranger.post(f"{address}branch/", {"move": "0"}).headers["Location"].split("#")[0]
+    assert branch != address
+    assert stranger.post(branch, form(stranger, branch, "resign")).status_code == 303
+    assert (moves(address), moves(branch)) == (1, 2)
+
+
+def test_undo_is_a_branch_and_nothing_is_lost(client: Client) -> None:
+    address = begun(client)
+    client.post(address, form(client, address, "resign"))
+    branch = client.post(f"{address}branch/", {"move": "0"}).headers["Location"].split("#")[0]
+    client.post(branch, form(client, branch, "stay"))
+    assert "A vacancy" in client.get(address).text and "Who may vote" in client.get(branch).text
+
+
+def test_a_cookie_that_was_changed_is_refused_with_what_to_do(client: Client) -> None:
+    address = begun(client)
+    sent = form(client, address, "stay")
+    client.cookies["player"] = "somebody:else"
+    answer = client.post(address, sent)
+    assert answer.status_code == 403 and "Delete this site’s cookies" in answer.text and moves(address) == 1
+    assert client.get(address).status_code == 200
+
+
+def test_a_form_that_cannot_begin_says_why(client: Client) -> None:
+    answer = client.post(BEGIN, SAID | {"role": "king", "seed": "-1"})
+    assert answer.status_code == 422
+    assert "Select a valid choice" in answer.text and "greater than or equal to 0" in answer.text
+
+
+def test_what_is_not_there_is_not_found(client: Client) -> None:
+    assert client.get("/play/scenarios/july-2061/").status_code == 404
+    assert client.get("/play/00000000-0000-4000-8000-000000000000/").status_code == 404
+
+
+def test_looking_ahead_names_what_it_assumes(client: Client) -> None:
+    address = begun(client)
+    page = client.get(f"{address}ahead/")
+    assert "A vacancy: 100 in 100" in page.text and "What looking ahead assumes" in page.text
+    part = client.get(f"{address}ahead/", headers={"HX-Request": "true"})
+    assert 'id="ahead-stay" hx-swap-oob="true"' in part.text
+    assert faults(page.text) == []
+
+
+def test_pages_need_few_queries(client: Client, django_assert_max_num_queries: Callable[..., object]) -> None:
+    address = begun(client)
+    for path in ("/play/", BEGIN, address, f"{address}ahead/"):
+        client.get(path)
+        with django_assert_max_num_queries(12):
+            assert client.get(path).status_code == 200
+    sent = form(client, address, "stay")
+    with django_assert_max_num_queries(12):
+        client.post(address, sent)
