@@ -1,8 +1,10 @@
-"""Power in a conference of 652 delegations with about 500,000 votes, beside `powerindex`.
+"""Power in a conference of 652 delegations with about 500,000 votes, beside `powerindex` and `powerindices`.
 
-`python -m bench.power`, in an environment with requirements-bench.txt and powerindex. 632 delegations of constituency
-parties and 20 of affiliates, half of the weight each; the sizes are invented. powerindex keeps a row of big numbers for
-each weight, so it is timed on the same conference in hundreds of votes, and so are we, in rows of their own.
+`python -m bench.power`, in an environment with requirements-bench.txt. 632 delegations of constituency parties and 20
+of affiliates, half of the weight each; the sizes are invented. powerindex keeps a row of big numbers for each weight,
+and powerindices walks every weight in Python, so they are timed on the same conference in hundreds of votes, and so are
+we, in rows of their own. powerindices counts coalitions in 64 bits: right for 60 delegations, it overflows for 652, and
+its row says by how much it is out.
 """
 
 import time
@@ -12,6 +14,8 @@ import numpy as np
 
 from bench.ballots import Row
 from democracy.engine.power import banzhaf, shapley_shubik
+
+FEW = 60
 
 
 def conference(votes: int = 500_000) -> list[int]:
@@ -37,7 +41,17 @@ def rows() -> list[Row]:
     seconds, theirs = timed(lambda: powerindex(small), 1)
     if max(abs(float(one) - other) for one, other in zip(ours.shares, theirs, strict=True)) > 1e-9:
         raise ValueError("powerindex finds another power.")
-    return [*found, Row(f"powerindex, Banzhaf, {sum(small):,} votes", seconds, seconds / mine)]
+    found.append(Row(f"powerindex, Banzhaf, {sum(small):,} votes", seconds, seconds / mine))
+    return [*found, *(beside_powerindices(weights) for weights in (small[-FEW:], small))]
+
+
+def beside_powerindices(weights: list[int]) -> Row:
+    """powerindices on the same weights, and how far its shares of power are from ours."""
+    mine, ours = timed(lambda: banzhaf(weights, sum(weights) // 2 + 1), 3)
+    seconds, theirs = timed(lambda: powerindices(weights), 1)
+    out = max(abs(float(one) - other) for one, other in zip(ours.shares, theirs, strict=True))
+    said = "agrees" if out < 1e-9 else f"its shares are out by up to {out:.2g}: it overflows"
+    return Row(f"powerindices, Banzhaf, {len(weights)} delegations", seconds, seconds / mine, said)
 
 
 def powerindex(weights: list[int]) -> list[float]:
@@ -47,6 +61,16 @@ def powerindex(weights: list[int]) -> list[float]:
     game = Game(sum(weights) // 2 + 1, weights=weights)
     game.calc_banzhaf()
     return [float(share) for share in game.banzhaf]
+
+
+def powerindices(weights: list[int]) -> list[float]:
+    """The package's Penrose-Banzhaf indices as shares; where they sum to nought, as they are."""
+    from powerindices import compute_pbi
+
+    with np.errstate(over="ignore"):
+        found = np.array(compute_pbi(sum(weights) // 2 + 1, weights), dtype=float)
+    shares: list[float] = (found / (found.sum() or 1.0)).tolist()
+    return shares
 
 
 def timed[T](work: Callable[[], T], times: int) -> tuple[float, T]:

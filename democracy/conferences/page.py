@@ -239,7 +239,7 @@ class Shown:
             for d in book_for(self.done.loaded, ask).differences(self.done.book)
             if d.since <= self.done.day
         ]
-        lines += [f"{names[key].name}: {written(share)}" for key, share in ask.stances.items()]
+        lines += [f"{names[key].name}: {_stance(share)}" for key, share in ask.stances.items()]
         lines += [f"Put on {show_date(ask.on)}"] if ask.on else []
         words = {"clps": "Constituencies for it", "present": "Constituencies present"}
         lines += [
@@ -253,3 +253,9 @@ def _here(shares: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]") -> str:
     if (shares == shares[0]).all():
         return {1.0: "for", 0.0: "against", -2.0: "abstains"}.get(float(shares[0]), f"{percent(float(shares[0]))} for")
     return f"for in {percent(float((shares > 0.5).mean()), 0)} of worlds"
+
+
+def _stance(share: Fraction | None) -> str:
+    """How a delegation votes, in words."""
+    text = written(share)
+    return f"split, {percent(share)} for" if share is not None and text.startswith("split") else text

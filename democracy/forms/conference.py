@@ -90,7 +90,8 @@ class CardVoteForm(ChangesForm[Ask]):
                    "against": "Against", "abstain": "Abstains", "split:75%": "Split, 75 % for",
                    "split:50%": "Split evenly", "split:25%": "Split, 25 % for"}  # fmt: skip
         choices.setdefault(asked, f"Split, {asked.removeprefix('split:')} for")
-        self.add(CARDS, f"affiliate.{key}", forms.ChoiceField(choices=list(choices.items())), name, asked)
+        widget = forms.Select(choices=list(choices.items()), attrs={"data-drag": name})
+        self.add(CARDS, f"affiliate.{key}", forms.CharField(max_length=24, widget=widget), name, asked)
 
     def read(self, pairs: list[tuple[str, str]]) -> Ask:
         return parse(pairs, self.loaded)

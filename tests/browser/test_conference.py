@@ -50,10 +50,28 @@ def test_a_union_is_turned_by_keyboard_and_the_result_is_announced(page: Page, s
     assert blocked == []
 
 
+def test_a_unions_vote_is_dragged_by_keyboard_and_the_select_follows(page: Page, site: str) -> None:
+    page.goto(site + REPORT)
+    page.locator("summary", has_text="Cards and mandates").press("Enter")
+    slider = page.get_by_role("slider", name="Unite: share for", exact=True)
+    slider.focus()
+    slider.press("Home")
+    expect(page.get_by_label("Unite", exact=True)).to_have_value("against")
+    for _ in range(7):
+        slider.press("ArrowRight")
+    expect(page.get_by_label("Unite", exact=True)).to_have_value("split:35%")
+    expect(slider).to_have_attribute("aria-valuetext", "35 % for")
+    expect(page.locator("#result")).to_contain_text("Unite: split, 35")
+    assert "affiliate.unite=split:35%25" in page.url
+    page.get_by_label("Unite", exact=True).select_option("for")
+    expect(slider).to_have_value("100")
+
+
 def test_the_same_form_answers_without_scripts(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site + REPORT)
+    assert page.get_by_role("slider").count() == 0
     page.get_by_label("Affiliates' share of conference").fill("45%")
     page.get_by_role("button", name="Put it again").click()
     expect(page.locator("#result")).to_contain_text("It is lost, with 49.33")

@@ -71,6 +71,16 @@ def test_a_form_sent_plainly_leads_to_its_address(client: Client) -> None:
     assert client.get(sent["Location"]).status_code == 200
 
 
+def test_a_share_between_those_offered_is_taken_as_a_slider_sets_it(client: Client) -> None:
+    answer = client.post(REPORT, form(client, **{"affiliate.unite": "split:35%"}))
+    assert answer.status_code == 303
+    assert "affiliate.unite=split:35%25" in answer["Location"]
+    assert "Split, 35% for" in client.get(answer["Location"]).text
+    wrong = client.post(REPORT, form(client, **{"affiliate.unite": "split:350%"}))
+    assert wrong.status_code == 422
+    assert "as split:60%" in text_of(wrong)
+
+
 def test_an_untouched_form_changes_nothing(client: Client) -> None:
     for vote in CardVote.objects.all():
         address = f"/conference/{vote.slug}/"
