@@ -32,8 +32,8 @@ def test_a_body_on_a_day_shows_seats_holders_and_sources(client: Client) -> None
 
 
 def test_a_holder_is_shown_only_on_days_that_a_source_names(client: Client) -> None:
-    assert "Harriet Harman" in text_of(client.get("/bodies/nec/?on=2011-07-19"))
-    assert "Harriet Harman" not in text_of(client.get("/bodies/nec/?on=2011-07-20"))
+    assert "Peter Hain" in text_of(client.get("/bodies/nec/?on=2011-07-19"))
+    assert "Peter Hain" not in text_of(client.get("/bodies/nec/?on=2011-07-20"))
 
 
 @pytest.mark.parametrize("address", ["/bodies/", "/bodies/nec/?from=2009-01-01&to=2018-01-15", "/bodies/plp/"])

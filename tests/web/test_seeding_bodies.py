@@ -12,8 +12,8 @@ from democracy.seeding.load import load
 FAULTS = [
     ("bodies/nec.yaml", "  seats: 33", "  seats: 34", "the sections add up to 33 on 2009-01-01, not 34"),
     ("bodies/nec.yaml", "- key: deputy\n", "- key: leader\n", "leader appears a second time"),
-    ("bodies/nec.yaml", "until: 2011-07-19", "until: 2015-09-12", "Ed Miliband holds this seat then"),
-    ("bodies/nec.yaml", "until: 2011-07-19", "until: 2009-07-19", "2009-07-19 is before 2010-09-25: swap the two days"),
+    ("bodies/nec.yaml", "until: 2015-05-08", "until: 2015-09-12", "Ed Miliband holds this seat then"),
+    ("bodies/nec.yaml", "until: 2015-05-08", "until: 2009-05-08", "2009-05-08 is before 2010-09-25: swap the two days"),
     ("bodies/ncc.yaml", "  - number: 6\n", "  - number: 7\n", "the section has 6 seats on 2018-11-25"),
     ("bodies/ncc.yaml", "- bodies-ncc-elections-2018", "- nobody-2018", "no source has the key nobody-2018"),
     ("bodies/npf.yaml", "recorded_until: 2009-12-31", "recorded_until: 1999-12-31", "the record ends before it begins"),
