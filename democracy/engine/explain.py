@@ -13,6 +13,7 @@ from democracy.engine.explain_conference import CONFERENCE_SENTENCES
 from democracy.engine.explain_discipline import DISCIPLINE_SENTENCES
 from democracy.engine.explain_elections import ELECTION_SENTENCES
 from democracy.engine.explain_play import PLAY_SENTENCES
+from democracy.engine.explain_rulings import RULING_SENTENCES
 from democracy.engine.explain_selection import SELECTION_SENTENCES
 from democracy.engine.findings import Finding
 from democracy.engine.rulebook import RULES, show, show_date
@@ -152,6 +153,7 @@ SENTENCES: dict[str, Sentence] = {
     **CLAIM_SENTENCES,
     **CONFERENCE_SENTENCES,
     **ELECTION_SENTENCES,
+    **RULING_SENTENCES,
     **SELECTION_SENTENCES,
     **DISCIPLINE_SENTENCES,
     **PLAY_SENTENCES,

@@ -15,6 +15,7 @@ from democracy.models.conference import (
     DelegationVote,
 )
 from democracy.models.councillors import CouncillorCount
+from democracy.models.courts import Decision, DecisionChoice, Dispute, DisputePreset
 from democracy.models.discipline import DisciplineFigure
 from democracy.models.elections import Election, ElectionCandidate, ElectionGap, ElectionPreset, Slate
 from democracy.models.history import Base, Candidate, Contest, Nomination, Nominators, Tally, VoterKind
@@ -53,10 +54,14 @@ __all__ = [
     "Constituency",
     "Contest",
     "CouncillorCount",
+    "Decision",
+    "DecisionChoice",
     "DelegateBallot",
     "DelegateBallotVote",
     "DelegationVote",
     "DisciplineFigure",
+    "Dispute",
+    "DisputePreset",
     "Election",
     "ElectionCandidate",
     "ElectionGap",

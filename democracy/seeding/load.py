@@ -18,6 +18,7 @@ from democracy.seeding import (
     conference,
     conference_schema,
     councillors,
+    courts,
     discipline,
     elections,
     places,
@@ -103,6 +104,7 @@ def load(folder: Path) -> list[rows.Row]:
     others += _discipline(reader, known)
     others += _cases(reader, known)
     others += _claims(reader, known)
+    others += _disputes(reader, known, held)
     if reader.problems:
         raise FileProblems(reader.problems)
     return [
@@ -171,6 +173,17 @@ def _claims(reader: _Reader, known: checks.Names[schema.Source]) -> list[rows.Ro
     reader.names("claims", _listed(found, "slug"), lambda item: item.slug)
     reader.check_lists(found, lambda items: claims.claims(items, known))
     return [row for document, items in found for row in claims.claim_rows(document, items.root)]
+
+
+def _disputes(
+    reader: _Reader, known: checks.Names[schema.Source], contests: checks.Names[schema.Contest]
+) -> list[rows.Row]:
+    """Rows of disputes about rules and the rulings upon them."""
+    found = reader.read("disputes", courts.Dispute)
+    reader.names("disputes", ((document, item, ("slug",)) for document, item in found), lambda item: item.slug)
+    for document, item in found:
+        reader.check(document, courts.dispute(item, known, contests))
+    return [row for document, item in found for row in courts.dispute_rows(document, item)]
 
 
 def _conferences(

@@ -21,6 +21,7 @@ from democracy.seeding.body_tables import BODIES
 from democracy.seeding.case_tables import CASES
 from democracy.seeding.claim_tables import CLAIMS
 from democracy.seeding.conference_tables import CONFERENCE
+from democracy.seeding.court_tables import COURTS
 from democracy.seeding.discipline_tables import DISCIPLINE
 from democracy.seeding.election_tables import ELECTIONS
 from democracy.seeding.places_tables import PLACES
@@ -91,7 +92,7 @@ TABLES: tuple[Table, ...] = (
     Table(models.Preset, ("contest", "slug"), ("title", "question", "changes", "position")),
     Table(models.LibraryNote, ("slug",), ("title", "term", "summary", "body"), ("see", "sources")),
     *(Table(*table) for table in BODIES),
-    *(Table(*table) for table in (*CONFERENCE, *ELECTIONS, *DISCIPLINE, *PLACES, *CASES, *CLAIMS)),
+    *(Table(*table) for table in (*CONFERENCE, *ELECTIONS, *DISCIPLINE, *PLACES, *CASES, *CLAIMS, *COURTS)),
 )  # fmt: skip
 TABLE_OF = {table.model: table for table in TABLES}
 

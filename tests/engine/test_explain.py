@@ -14,7 +14,14 @@ from democracy.engine.findings import Detail, Finding, RuleValue
 from democracy.engine.procedures.leadership import Changes
 from democracy.engine.record import Record
 from democracy.engine.rulebook import RuleBook
-from tests.engine import explained_barring, explained_clp, explained_discipline, explained_plays, explained_selection
+from tests.engine import (
+    explained_barring,
+    explained_clp,
+    explained_discipline,
+    explained_plays,
+    explained_rulings,
+    explained_selection,
+)
 from tests.engine.records import CORBYN, JULY, LEADER_2015, LEADER_2016, RIDINGS, THIRD, book, book_2016, run
 
 ENGINE = Path(explain.__file__).parent
@@ -182,6 +189,7 @@ FAMILIES = {
     "barring": explained_barring.EXAMPLES,
     "selection": explained_selection.EXAMPLES,
     "plays": explained_plays.EXAMPLES,
+    "rulings": explained_rulings.EXAMPLES,
 }
 
 
