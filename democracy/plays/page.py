@@ -19,6 +19,8 @@ from democracy.engine.play.scenario import (
 )
 from democracy.engine.procedures.roll_call_rules import keys as roll_call_keys
 from democracy.engine.rulebook import RULES, show
+from democracy.plays.compare import Compared, compare
+from democracy.plays.ending import decided
 from democracy.plays.glance import Glance, glance
 from democracy.plays.store import Loaded, Owner
 from democracy.plays.story import Chapter, chapters
@@ -101,6 +103,16 @@ class Shown:
         return self.scenario.role(self.card.role).title if self.card and self.card.role else ""
 
     @cached_property
+    def compared(self) -> Compared:
+        """The play beside history, in the same world."""
+        return compare(self.loaded)
+
+    @cached_property
+    def decided(self) -> list[Reason]:
+        """Why it ended so."""
+        return decided(self.loaded)
+
+    @cached_property
     def choices(self) -> list[Choice]:
         offers = options(self.state, self.loaded.setup)
         return [Choice(offer, _agrees(offer.option.put_to), self._rules(offer.option.put_to)) for offer in offers]
@@ -158,6 +170,7 @@ class Shown:
         """Sources that anything on the page names."""
         named = set(self.card.sources) if self.card else set()
         reasons = [reason for chapter in self.chapters for line in chapter.lines for reason in line.reasons]
+        reasons += self.decided if self.ending else []
         reasons += [reason for choice in self.choices for reason in choice.offer.reasons]
         return named | {reason.source for reason in reasons if reason.source}
 

@@ -105,7 +105,7 @@ def begin(play: models.Play) -> models.Play:
     """Store a new play with its first move. `play` is not saved yet."""
     play.save(force_insert=True)
     first = moves.begin(setup_of(play), luck_of(play))
-    _store(play, first, "")
+    store(play, first, "")
     return play
 
 
@@ -124,7 +124,7 @@ def move(pk: uuid.UUID, owner: Owner, number: int, command: Command, token: str)
     decided = Move(number, command, moves.decide(loaded.state, command, loaded.setup))
     try:
         with transaction.atomic():
-            _store(loaded.row, decided, token)
+            store(loaded.row, decided, token)
     except IntegrityError:
         return _other_tab(pk, number, token)
     return Loaded(loaded.row, loaded.setup, loaded.luck, (*loaded.moves, decided), number)
@@ -138,7 +138,8 @@ def _other_tab(pk: uuid.UUID, number: int, token: str) -> Loaded:
     raise Stale(number, loaded.latest)
 
 
-def _store(play: models.Play, decided: Move, token: str) -> None:
+def store(play: models.Play, decided: Move, token: str) -> None:
+    """Keep a move that has been decided. The database refuses a number or a token a second time."""
     models.Move.objects.create(
         play=play,
         number=decided.number,

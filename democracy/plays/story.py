@@ -104,14 +104,14 @@ def _history(same: bool) -> tuple[str, str]:
 
 def _voted(event: events.Voted) -> Line:
     result = "carried" if event.carried else "not carried"
-    counted = [f"{tally.name}: {_count(tally)}" for tally in event.tallies]
-    text = f"{event.title}: {result}." if not counted else f"{event.title}: {result}. {'; '.join(counted)}."
+    counts = "; ".join(f"{tally.name}: {counted(tally)}" for tally in event.tallies)
+    text = f"{event.title}: {result}. {counts}." if counts else f"{event.title}: {result}."
     return Line(
         event.day, text, "voted", "", (BADGES[event.kind], LABELS[event.kind]), event.reasons, event.assumptions
     )
 
 
-def _count(tally: Tally) -> str:
+def counted(tally: Tally) -> str:
     """Votes for and against, or the share for."""
     if tally.votes_for + tally.votes_against <= 1.0 + 1e-9:
         return f"{100 * tally.votes_for:.1f} %"

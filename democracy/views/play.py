@@ -17,9 +17,11 @@ from democracy.engine.findings import Refused
 from democracy.forms.play import BeginForm, MoveForm
 from democracy.plays import Loaded, outlooks
 from democracy.plays.ahead import ahead
+from democracy.plays.limits import LOOKS, MOVES, PLAYS
 from democracy.plays.page import Shown
 from democracy.views import player
 from democracy.views.asking import HtmxRequest
+from democracy.views.limited import limited
 from democracy.views.missing import missing
 
 TABLE = "play/table.html"
@@ -33,6 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited(PLAYS, "POST")
 def scenario(request: HttpRequest, slug: str) -> HttpResponse:
     """What a scenario is about, who sits at the table, and the form that begins a play of it."""
     try:
@@ -65,6 +68,7 @@ def _begun(request: HttpRequest, row: models.Scenario, form: BeginForm) -> HttpR
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited(MOVES, "POST")
 @vary_on_headers("HX-Request")
 def table(request: HtmxRequest, pk: uuid.UUID) -> HttpResponse:
     """GET shows a moment of a play (`?move=`, or now); POST decides what waits."""
@@ -126,6 +130,7 @@ def _tampered(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@limited(PLAYS, "POST")
 def branch(request: HtmxRequest, pk: uuid.UUID) -> HttpResponse:
     """A play of one's own that shares its past with another, up to the moment asked for."""
     said = request.POST.get("move", "")
@@ -142,6 +147,7 @@ def branch(request: HtmxRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
+@limited(LOOKS, "GET")
 @vary_on_headers("HX-Request")
 def look_ahead(request: HtmxRequest, pk: uuid.UUID) -> HttpResponse:
     """What each option is likely to do; loaded after the page, or a page of its own."""

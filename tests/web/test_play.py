@@ -1,9 +1,13 @@
 """Scenario play on the web: a move is stored once or not at all, and the page says which."""
 
+import json
 import re
 from collections.abc import Callable
 
 import pytest
+from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from democracy import models
@@ -168,3 +172,99 @@ def test_pages_need_few_queries(client: Client, django_assert_max_num_queries: C
     sent = form(client, address, "stay")
     with django_assert_max_num_queries(12):
         client.post(address, sent)
+
+
+def ended(client: Client, *options: str, **said: str) -> str:
+    """The address of a play that has been played to its end."""
+    address = begun(client, **said)
+    for option in options:
+        assert client.post(address, form(client, address, option)).status_code == 303
+    return address
+
+
+def test_the_end_says_where_it_left_history_and_what_it_hangs_on(client: Client) -> None:
+    page = client.get(ended(client, "stay", "remain"))
+    assert "Elected again, by more people" in page.text
+    assert "here the choice was “Stay until the end”, there the choice was “Go to the rally”" in page.text
+    assert "What decided it" in page.text and faults(page.text) == []
+    hinges = client.get(page.request["PATH_INFO"] + "hinges/")
+    assert "The same decisions end so in 100 in 100 of 200 worlds." in hinges.text and faults(hinges.text) == []
+
+
+def test_two_plays_beside_each_other(client: Client) -> None:
+    one, other = ended(client, "stay", "remain"), ended(client, "resign")
+    page = client.get(f"{one}compare/", {"with": f"http://testserver{other}?move=1"})
+    assert "here the choice was “Stay”, there the choice was “Resign”" in page.text and faults(page.text) == []
+    assert "there the choice was “Go to the rally”" in client.get(f"{one}compare/").text
+    wrong = client.get(f"{one}compare/", {"with": "nothing"})
+    assert wrong.status_code == 422 and "“nothing” is not the address of a play" in wrong.text
+
+
+def test_a_card_to_share_is_a_picture(client: Client) -> None:
+    answer = client.get(ended(client, "stay", "remain") + "card.svg")
+    assert answer.headers["Content-Type"] == "image/svg+xml"
+    assert "Elected again, by more people" in answer.text and "Stay until the end" in answer.text
+
+
+def sent_file(text: str | bytes) -> dict[str, object]:
+    return {"file": SimpleUploadedFile("play.json", text.encode() if isinstance(text, str) else text)}
+
+
+def test_a_play_goes_out_as_a_file_and_comes_in_again(client: Client) -> None:
+    address = ended(client, "stay", "remain", seed="77")
+    text = client.get(f"{address}play.json").text
+    other = Client()
+    taken = other.post("/play/take-in/", sent_file(text))
+    assert taken.status_code == 303
+    again = json.loads(other.get(taken.headers["Location"] + "play.json").text)
+    assert again == json.loads(text)
+
+
+def test_a_file_that_was_changed_is_refused_with_what_to_do(client: Client) -> None:
+    text = client.get(ended(client, "stay", "remain") + "play.json").text
+    for old, new, words in (
+        ('"carried": true', '"carried": false', "Move 0 of the file says something else"),
+        ('"option": "remain"', '"option": "dance"', "Move 2 of the file is not allowed"),
+        ('"seed": 2016', '"seed": 2017', "says something else than this engine decides"),
+        ('"number": 1,\n  "digest": "', '"number": 9,\n  "digest": "', "This site does not have edition 9"),
+        ('"role": "leader"', '"role": "king"', "has no seat “king”"),
+        ('"format": "card-vote play 1"', '"format": "x"', "format: Input should be"),
+        (text, "{", "This is not a JSON file"),
+    ):
+        assert old in text, old
+        answer = client.post("/play/take-in/", sent_file(text.replace(old, new)))
+        assert answer.status_code == 422 and words in answer.text, (old, answer.text)
+    assert client.post("/play/take-in/", sent_file(b"\xff\xfe")).status_code == 422
+    assert client.post("/play/take-in/").status_code == 422
+    assert models.Play.objects.count() == 1
+
+
+def test_a_browsers_plays_can_be_put_under_an_account(client: Client, django_user_model: type[User]) -> None:
+    address = begun(client)
+    user = django_user_model.objects.create_user("alice", password="a long one")
+    assert client.post("/play/claim/").status_code == 302
+    client.force_login(user)
+    assert "Put these plays under my account" in client.get("/play/").text
+    assert client.post("/play/claim/").status_code == 303
+    assert models.Play.objects.get().user == user
+    elsewhere = Client()
+    elsewhere.force_login(user)
+    assert elsewhere.post(address, form(elsewhere, address, "stay")).status_code == 303
+    client.logout()
+    assert client.post(address, form(client, address, "stay")).status_code == 403
+
+
+def test_too_many_plays_are_refused_with_when_to_come_back(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "incr", lambda key: 121)
+    answer = client.post(BEGIN, SAID)
+    assert answer.status_code == 429 and "Come back in" in answer.text
+    assert 0 < int(answer.headers["Retry-After"]) <= 3600
+    assert models.Play.objects.count() == 0
+
+
+def test_a_withdrawn_scenario_is_played_on_but_not_begun(client: Client) -> None:
+    address = begun(client)
+    models.Scenario.objects.update(withdrawn_at="2026-01-01T00:00Z")
+    assert client.post(address, form(client, address, "stay")).status_code == 303
+    assert client.get(BEGIN).status_code == 404
+    assert "No scenario has been published yet" in client.get("/play/").text

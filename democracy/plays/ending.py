@@ -1,0 +1,67 @@
+"""The end of a play: what it was against history, what decided it, and on which assumption it hangs."""
+
+from dataclasses import dataclass
+
+from django.core.cache import cache
+
+from democracy import models
+from democracy.engine.play import events
+from democracy.engine.play.conditions import reasons
+from democracy.engine.play.events import Reason
+from democracy.engine.play.hinge import Hung, hang
+from democracy.engine.play.options import as_reason
+from democracy.plays.store import Loaded
+from democracy.plays.story import counted
+
+KEPT_SECONDS = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """An assumption, and in how many of a hundred worlds with a low and with a high value the play ends alike."""
+
+    title: str
+    question: str
+    low: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True)
+class HungOn:
+    """`alike` in words; `turned` is empty where no assumption makes a difference."""
+
+    alike: str
+    worlds: int
+    turned: tuple[Turned, ...]
+
+
+def decided(loaded: Loaded) -> list[Reason]:
+    """Why it ended so: the conditions of its ending, each as it stood, and the vote that was last."""
+    ending = loaded.setup.scenario.ending(loaded.state.ending)
+    found = [as_reason(one) for one in reasons(ending.when, loaded.state, loaded.setup.scenario)]
+    votes = [one for one in loaded.course if isinstance(one, events.Voted)]
+    if votes:
+        last = votes[-1]
+        count = f", {counted(last.tallies[-1])}" if last.tallies else ""
+        found.append(Reason(f"The last vote: {last.title}{count}.", last.carried))
+    return found
+
+
+def hangs_on(loaded: Loaded) -> HungOn:
+    """The same decisions in 200 worlds; computed once for a while."""
+    key = f"hangs:{loaded.row.pk}:{loaded.number}"
+    found: Hung | None = cache.get(key)
+    if found is None:
+        found = hang(loaded.setup, loaded.state.chosen, loaded.state.ending, loaded.row.seed)
+        cache.set(key, found, KEPT_SECONDS)
+    named = models.Assumption.objects.in_bulk([one.assumption for one in found.hinges], field_name="key")
+    turned = tuple(
+        Turned(named[one.assumption].title, named[one.assumption].question, _in_100(one.low), _in_100(one.high))
+        for one in found.hinges
+        if one.assumption in named
+    )
+    return HungOn(_in_100(found.alike / found.worlds), found.worlds, turned)
+
+
+def _in_100(share: float) -> str:
+    return f"{round(100 * share)} in 100"

@@ -1,0 +1,163 @@
+"""A play as a file, and back. A file is believed only where this engine decides its moves just so."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Literal
+
+from django.db import transaction
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from democracy import models
+from democracy.engine.findings import Refused
+from democracy.engine.play import log, moves
+from democracy.engine.play.moves import Command, Move
+from democracy.plays import outlooks
+from democracy.plays.store import Loaded, Owner, begin, store
+from democracy.plays.table import luck_of, setup_of
+
+LARGEST = 1_000_000
+FORMAT = "card-vote play 1"
+
+type Word = Annotated[str, Field(max_length=60)]
+type Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class BadFile(ValueError):
+    """The file is not a play that can be taken in; `str()` says what is wrong and what to do."""
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Edition(Part):
+    slug: Word
+    number: Annotated[int, Field(ge=1, le=10_000)]
+    digest: Digest
+
+
+class MoveFile(Part):
+    number: Annotated[int, Field(ge=0, le=500)]
+    card: Word
+    option: Word
+    events: list[dict[str, Any]]
+
+
+class PlayFile(Part):
+    """What the file says; rules, assumptions and rolls are named in it, never taken from it."""
+
+    format: Literal["card-vote play 1"]
+    scenario: Edition
+    book: Edition
+    outlook: Digest
+    seed: Annotated[int, Field(ge=0, lt=2**31)]
+    world: Annotated[int, Field(ge=0, lt=1_000_000)]
+    role: Word
+    others: Literal["history", "interest"]
+    moves: Annotated[list[MoveFile], Field(min_length=1, max_length=200)]
+
+
+def exported(loaded: Loaded) -> dict[str, Any]:
+    """A play with every edition it names and every move with its events."""
+    row = loaded.row
+    return {
+        "format": FORMAT,
+        "scenario": _edition(row.scenario.slug, row.scenario.number, row.scenario.digest),
+        "book": _edition(row.book.slug, row.book.number, row.book.digest),
+        "outlook": row.outlook.digest,
+        "seed": row.seed,
+        "world": row.world,
+        "role": row.role,
+        "others": row.others,
+        "moves": [_line(move) for move in loaded.moves],
+    }
+
+
+def _line(move: Move) -> dict[str, Any]:
+    said = {"number": move.number, "card": move.command.card, "option": move.command.option}
+    return {**said, "events": log.written(move.events)}
+
+
+def _edition(slug: str, number: int, digest: str) -> dict[str, Any]:
+    return {"slug": slug, "number": number, "digest": digest}
+
+
+def imported(text: str, owner: Owner) -> models.Play:
+    """The file's play as a new one of this owner. Raises `BadFile`, and then has stored nothing."""
+    file = _read(text)
+    account = owner.account
+    play = models.Play(
+        scenario=_scenario(file.scenario), book=_book(file.book), outlook=_outlook(file.outlook), seed=file.seed,
+        world=file.world, role=file.role, others=file.others, owner=owner.key,
+        user_id=account.pk if account else None,
+    )  # fmt: skip
+    if play.role and play.role not in {role.key for role in setup_of(play).scenario.roles}:
+        raise BadFile(f"The scenario has no seat “{play.role}”. Export the play again where it was played.")
+    decided = _decided_again(play, file.moves)
+    with transaction.atomic():
+        begin(play)
+        for move in decided[1:]:
+            store(play, move, "")
+    return play
+
+
+def _read(text: str) -> PlayFile:
+    if len(text) > LARGEST:
+        raise BadFile(f"The file has {len(text):,} characters; a play has fewer than {LARGEST:,}. Choose another file.")
+    try:
+        return PlayFile.model_validate(json.loads(text))
+    except ValidationError as wrong:
+        told = "; ".join(_problem(dict(one)) for one in wrong.errors()[:5])
+        raise BadFile(f"This is not a play of Card Vote, or it has been changed: {told}.") from None
+    except (ValueError, RecursionError):
+        raise BadFile("This is not a JSON file. Choose a file that was saved with “The play as a file”.") from None
+
+
+def _problem(found: Mapping[str, Any]) -> str:
+    return f"{'.'.join(map(str, found['loc'])) or 'the file'}: {found['msg']}"
+
+
+def _scenario(said: Edition) -> models.Scenario:
+    return _found(models.Scenario.objects.filter(slug=said.slug, number=said.number), said, "scenario")
+
+
+def _book(said: Edition) -> models.RuleBook:
+    rows = models.RuleBook.objects.filter(slug=said.slug, number=said.number).select_related("parent")
+    return _found(rows, said, "rule book")
+
+
+def _found(rows: Any, said: Edition, what: str) -> Any:
+    row = rows.exclude(published_at=None).first()
+    if row is None or row.digest != said.digest:
+        named = f"edition {said.number} of the {what} “{said.slug}”"
+        raise BadFile(f"This site does not have {named} as the file names it. Play it where it came from.")
+    return row
+
+
+def _outlook(digest: str) -> models.OutlookEdition:
+    for name in outlooks.names():
+        outlooks.edition(name)
+    row = models.OutlookEdition.objects.filter(digest=digest).first()
+    if row is None:
+        raise BadFile("The play rests on assumptions that this site does not have. Play it where it came from.")
+    return row
+
+
+def _decided_again(play: models.Play, said: Iterable[MoveFile]) -> list[Move]:
+    """The moves as this engine decides them. Raises `BadFile` at the first that comes out otherwise."""
+    setup, luck = setup_of(play), luck_of(play)
+    state, found = moves.first(setup, luck), []
+    for place, line in enumerate(said):
+        command = Command(line.card, line.option)
+        try:
+            happened = moves.decide(state, command, setup) if place else moves.begin(setup, luck).events
+        except Refused as refused:
+            raise BadFile(f"Move {place} of the file is not allowed: {refused}. The file has been changed.") from None
+        if line.number != place or log.written(happened) != line.events:
+            raise BadFile(
+                f"Move {place} of the file says something else than this engine decides: it was changed by hand, or "
+                "comes from another version. Begin the play again with the same seed and decide as you did."
+            )
+        found.append(Move(place, command, happened))
+        state = moves.moved(state, found[-1])
+    return found
