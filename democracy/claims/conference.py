@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from math import inf
 
 from democracy import conferences, models
 from democracy.claims.kind import Done, Kind, Measure, Pairs, Subject, titles
@@ -15,7 +16,7 @@ from democracy.engine.claims.parts import Reading
 
 def _load(slug: str, pairs: Pairs) -> Subject:
     loaded = conferences.load(slug, read_day(dict(pairs).get("on", "")))
-    names = {"affiliate": list(loaded.affiliates)}
+    names = {"affiliate": {key: one.name for key, one in loaded.affiliates.items()}}
     inputs = repr((loaded.vote, loaded.recorded.digest()))
     return Subject(loaded.row.title, partial(_put, loaded), names, titles(loaded.outlook), inputs)
 
@@ -45,25 +46,25 @@ def _pivotal(done: Replay, of: str) -> Reading:
 
 
 def _enough(done: Replay, of: str) -> Reading:
-    """How many affiliates are enough, the heaviest first, all others voting against; one more than all, if none are."""
+    """How many affiliates are enough, the heaviest first, where all others are against."""
     found = turns(done)
     cards = {one.key: one.weight for one in done.loaded.vote.delegations}
     names = None if found is None or found.needed is None else cardvote.fewest(cards, found.needed)
-    return Reading.exact(len(cards) + 1 if names is None else len(names), "affiliates")
+    return Reading.exact(inf if names is None else len(names), "affiliates")
 
 
 def _needed(done: Replay, of: str) -> Reading:
-    """The part of the affiliates' weight that carries it, the constituencies standing where they do; over 1 if none."""
+    """The part of the affiliates' weight that carries it, where the constituencies stand as they do."""
     found = turns(done)
     if found is None or found.needed is None:
-        return Reading.exact(1.01, "share")
+        return Reading.exact(inf, "share")
     return Reading.exact(found.needed / found.whole, "share")
 
 
 MEASURES = {
     "carried": Measure("it is carried", "chance", _carried),
     "total": Measure("share of the whole vote for it", "share", _total),
-    "pivotal": Measure("this affiliate alone decides it", "chance", _pivotal, "affiliate"),
+    "pivotal": Measure("{} alone decides it", "chance", _pivotal, "affiliate"),
     "enough": Measure("affiliates enough to carry it, the heaviest first", "affiliates", _enough),
     "needed": Measure("part of the affiliates' weight that carries it", "share", _needed),
 }

@@ -13,7 +13,7 @@ from democracy.engine.procedures.election import Outcome
 
 def _load(slug: str, pairs: Pairs) -> Subject:
     loaded = elections.load(slug)
-    names = {"slate": [key for key, _ in loaded.election.groups], "candidate": list(loaded.election.names)}
+    names = {"slate": dict(loaded.election.groups), "candidate": {name: name for name in loaded.election.names}}
     return Subject(loaded.election.title, partial(_put, loaded), names, titles(loaded.outlook), repr(loaded.election))
 
 
@@ -40,9 +40,9 @@ def _same(outcome: Outcome, of: str) -> Reading:
 
 
 MEASURES = {
-    "seats": Measure("seats of this slate", "seats", _seats, "slate"),
-    "majority": Measure("this slate has more than half of the seats", "chance", _majority, "slate"),
-    "elected": Measure("is elected", "chance", lambda outcome, of: Reading.event(outcome.chances[of]), "candidate"),
+    "seats": Measure("seats of {}", "seats", _seats, "slate"),
+    "majority": Measure("{} has more than half of the seats", "chance", _majority, "slate"),
+    "elected": Measure("{} is elected", "chance", lambda outcome, of: Reading.event(outcome.chances[of]), "candidate"),
     "same": Measure("the same people are elected as were", "chance", _same),
 }
 

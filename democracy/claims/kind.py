@@ -5,7 +5,7 @@ name in `kinds.py`.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,8 @@ from democracy.engine.assumptions import Assumption, Outlook
 from democracy.engine.claims.parts import Reading
 from democracy.engine.findings import Finding
 
-type Pairs = Sequence[tuple[str, str]]
+type Pairs = tuple[tuple[str, str], ...]
+"""The parts of an address, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +36,23 @@ class Done:
 class Subject:
     """A vote that can be asked about. `put` raises `BadAddress` or `UnknownBook`.
 
-    `names` lists whom a measure can be taken of, by sort (`candidate`, `seat`); `assumptions` are the titles of those
-    there are, by key; `inputs` is everything an answer rests on as text, for the digest.
+    `names` lists whom a measure can be taken of, keys with titles by sort (`candidate`); `assumptions` are titles by
+    key; `inputs` is everything an answer rests on as text, for the digest.
     """
 
     title: str
     put: Callable[[Pairs], Done]
-    names: Mapping[str, Sequence[str]]
+    names: Mapping[str, Mapping[str, str]]
     assumptions: Mapping[str, str]
     inputs: str
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is read from an answer: `read` takes the outcome and the name it is asked of, of the sort `of`."""
+    """What is read from an answer: `read` takes the outcome and the name it is asked of, of the sort `of`.
+
+    The title has braces where that name goes.
+    """
 
     title: str
     unit: str

@@ -5,11 +5,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 from democracy.claims.conference import CONFERENCE
 from democracy.claims.election import ELECTION
+from democracy.claims.exclusion import EXCLUSION
 from democracy.claims.kind import Kind, Measure, Pairs
 from democracy.claims.leadership import LEADERSHIP
 from democracy.claims.roll_call import ROLL_CALL
 
-KINDS: Mapping[str, Kind] = {kind.key: kind for kind in (LEADERSHIP, CONFERENCE, ROLL_CALL, ELECTION)}
+KINDS: Mapping[str, Kind] = {kind.key: kind for kind in (LEADERSHIP, EXCLUSION, CONFERENCE, ROLL_CALL, ELECTION)}
 MEASURES: Mapping[str, tuple[Kind, Measure]] = {
     f"{kind.key}.{key}": (kind, measure) for kind in KINDS.values() for key, measure in kind.measures.items()
 }
@@ -19,7 +20,7 @@ MEASURES: Mapping[str, tuple[Kind, Measure]] = {
 def located(address: str) -> tuple[Kind | None, str, Pairs]:
     """The kind of page an address leads to, the slug of the vote, and the parts of the question."""
     split = urlsplit(address)
-    pairs = parse_qsl(split.query, keep_blank_values=True)
+    pairs = tuple(parse_qsl(split.query, keep_blank_values=True))
     for kind in KINDS.values():
         slug = split.path.removeprefix(kind.path).strip("/")
         if split.path.startswith(kind.path) and slug and "/" not in slug and not split.netloc:
@@ -30,6 +31,6 @@ def located(address: str) -> tuple[Kind | None, str, Pairs]:
 def choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """Measures by kind, as a form offers them."""
     return [
-        (kind.title, [(f"{kind.key}.{key}", measure.title) for key, measure in kind.measures.items()])
+        (kind.title, [(f"{kind.key}.{key}", measure.title.format("…")) for key, measure in kind.measures.items()])
         for kind in KINDS.values()
     ]

@@ -16,7 +16,7 @@ from democracy.replays import Loaded
 
 def _load(slug: str, pairs: Pairs) -> Subject:
     loaded = replays.load(slug)
-    names = [candidate.short_name for candidate in loaded.record.candidates]
+    names = {candidate.short_name: candidate.name for candidate in loaded.record.candidates}
     inputs = repr((loaded.record, loaded.recorded.digest()))
     return Subject(loaded.record.title, partial(_put, loaded), {"candidate": names}, titles(loaded.outlook), inputs)
 
@@ -62,16 +62,16 @@ def band(values: NDArray[np.float64], unit: str) -> Reading:
 
 
 MEASURES = {
-    "wins": Measure("wins", "chance", lambda a, of: Reading.event(a.wins(a.names[of])), "candidate"),
+    "wins": Measure("{} wins", "chance", lambda a, of: Reading.event(a.wins(a.names[of])), "candidate"),
     "another": Measure("somebody else wins than did", "chance", lambda a, of: Reading.event(1 - a.wins(a.winner))),
     "share": Measure(
-        "share of first preferences", "share", lambda a, of: band(a.shares(a.names[of]), "share"), "candidate"
+        "share of {} in first preferences", "share", lambda a, of: band(a.shares(a.names[of]), "share"), "candidate"
     ),
     "lead": Measure(
-        "lead in first preferences", "points", lambda a, of: band(a.lead(a.names[of]), "points"), "candidate"
+        "lead of {} in first preferences", "points", lambda a, of: band(a.lead(a.names[of]), "points"), "candidate"
     ),
     "stands": Measure(
-        "is on the ballot paper", "chance", lambda a, of: Reading.event(float(a.stands(a.names[of]))), "candidate"
+        "{} is on the ballot paper", "chance", lambda a, of: Reading.event(float(a.stands(a.names[of]))), "candidate"
     ),
 }  # fmt: skip
 

@@ -68,7 +68,7 @@ def moved(pairs: Pairs, lever: str, setting: str) -> Pairs:
     """The same question with the lever at a setting; what the address said of it goes."""
     group, _, name = lever.partition(".")
     kept = [(part, value) for part, value in pairs if part != lever and not _same(part, value, group, name)]
-    return [*kept, ("amend", f"{name}:{setting}") if group == "amend" else (lever, setting)]
+    return (*kept, ("amend", f"{name}:{setting}") if group == "amend" else (lever, setting))
 
 
 def _same(part: str, value: str, group: str, name: str) -> bool:

@@ -121,7 +121,7 @@ def _number_track(part: Mapping[str, Any]) -> Track:
     """An axis around the number and what is needed of it; a difference is measured from the record."""
     value, line = part["value"], part["threshold"]
     needed: Stretches
-    found = [value, part["low"], part["high"]]
+    found = [number for number in (value, part["low"], part["high"]) if number is not None]
     if part["comparison"] == "differs":
         was = part["recorded"]
         low, high = min(*found, was - 2 * line), max(*found, was + 2 * line)
@@ -133,8 +133,9 @@ def _number_track(part: Mapping[str, Any]) -> Track:
         low = max(low, 0.0) if min(found) >= 0 else low
         needed = ((line, high),) if part["comparison"] == "at_least" else ((low, line),)
     ends = (number(low, part["unit"]), number(high, part["unit"]))
-    band = (part["low"], part["high"]) if part["band"] else None
-    return Track(part["question"], low, high, ends, needed, (value, part["reads"]), part["told"], band)
+    band = (part["low"], high if part["high"] is None else part["high"]) if part["band"] else None
+    here = None if value is None else (value, part["reads"])
+    return Track(part["question"], low, high, ends, needed, here, part["told"], band)
 
 
 def _lever_track(part: Mapping[str, Any]) -> Track:

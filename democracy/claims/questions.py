@@ -1,9 +1,10 @@
 """A part of a claim as a question that can be put: its row becomes engine values, or a list of what is wrong."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from fractions import Fraction
+from functools import lru_cache
 from typing import cast
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -20,6 +21,8 @@ from democracy.engine.findings import Refused
 from democracy.rulebooks import UnknownBook
 
 EVENTS = ("happens", "does_not")
+MOST_HELD = 64
+"""Answers of one vote that are kept while claims are tested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,15 @@ class Broken(Exception):
 
 @dataclass(slots=True)
 class Subjects:
-    """Votes already read from the tables, so that the parts of a claim share them."""
+    """Votes already read from the tables, and answers of theirs, so that the parts of a claim share them."""
 
     held: dict[tuple[str, str, str], Subject] = field(default_factory=dict)
 
     def load(self, kind: Kind, slug: str, pairs: Pairs) -> Subject:
         key = (kind.key, slug, dict(pairs).get("on", ""))
         if key not in self.held:
-            self.held[key] = kind.load(slug, pairs)
+            subject = kind.load(slug, pairs)
+            self.held[key] = replace(subject, put=lru_cache(MOST_HELD)(subject.put))
         return self.held[key]
 
 
@@ -86,6 +90,11 @@ class Question:
 
     def address(self, setting: Fraction | None = None) -> str:
         return levers.joined(self.path, self.pairs if setting is None else self.at(setting))
+
+    def measured(self) -> str:
+        """What is read, with the name it is read of."""
+        names = self.subject.names.get(self.measure.of, {})
+        return self.measure.title.format(names.get(self.row.subject, ""))
 
     def lever_title(self) -> str:
         """What the lever is called where people read it."""
@@ -156,7 +165,7 @@ class _Reader:
         if not measure.of and self.row.subject:
             self.wrong("whose", self.row.subject, "This measure is of nobody in particular. Leave it empty.")
         if measure.of and self.row.subject not in subject.names[measure.of]:
-            known = subject.names[measure.of]
+            known = list(subject.names[measure.of])
             near = get_close_matches(self.row.subject, known, n=4, cutoff=0.3) or known[:8]
             self.wrong("whose", self.row.subject, f"Name a {measure.of}: {', '.join(near)}.")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from math import inf
 
 from democracy import models, rollcalls
 from democracy.claims.kind import Done, Kind, Measure, Pairs, Subject, titles
@@ -12,7 +13,7 @@ from democracy.rollcalls import Loaded
 
 def _load(slug: str, pairs: Pairs) -> Subject:
     loaded = rollcalls.load(slug)
-    names = {"seat": [seat.key for seat in loaded.record.seats]}
+    names = {"seat": {seat.key: f"seat {seat.key}" for seat in loaded.record.seats}}
     inputs = repr((loaded.record, loaded.recorded.digest()))
     return Subject(loaded.record.title, partial(_put, loaded), names, titles(loaded.outlook), inputs)
 
@@ -31,9 +32,9 @@ def _majority(outcome: Outcome, of: str) -> Reading:
 
 
 def _switch(outcome: Outcome, of: str) -> Reading:
-    """The fewest who must change sides; one more than there are seats where no number is enough."""
+    """The fewest who must change sides."""
     found = [turn.seats for turn in outcome.turns if turn.lever.startswith("switch") and turn.seats is not None]
-    return Reading.exact(min(found, default=len(outcome.lines) + 1), "seats")
+    return Reading.exact(min(found, default=inf), "seats")
 
 
 def _pivotal(outcome: Outcome, of: str) -> Reading:
@@ -44,7 +45,7 @@ MEASURES = {
     "carried": Measure("it is carried", "chance", lambda outcome, of: Reading.event(outcome.carried)),
     "majority": Measure("votes for less votes against", "number", _majority),
     "switch": Measure("seats that turn it by changing sides", "seats", _switch),
-    "pivotal": Measure("this seat decides it", "chance", _pivotal, "seat"),
+    "pivotal": Measure("{} decides it", "chance", _pivotal, "seat"),
 }
 
 

@@ -1,12 +1,13 @@
 """What a page shows of one part of a test, as plain values that can be stored and exported."""
 
+from math import isfinite
 from typing import Any
 
 from democracy.claims.questions import Question
 from democracy.engine.claims.parts import COMPARISONS, Reading
 from democracy.engine.claims.testing import Answered, Turn
 from democracy.engine.explain import sentence
-from democracy.engine.words import number
+from democracy.engine.words import number, span
 
 
 def shown(asked: Question, tested: Answered) -> dict[str, Any]:
@@ -14,16 +15,22 @@ def shown(asked: Question, tested: Answered) -> dict[str, Any]:
     row, reading, done = asked.row, tested.reading, asked.put(asked.pairs)
     return {
         "key": row.key, "question": row.title, "kind": asked.kind.title, "vote": asked.subject.title,
-        "address": asked.address(), "measure": asked.measure.title, "of": row.subject, "note": row.note,
+        "address": asked.address(), "measure": asked.measured(), "of": row.subject, "note": row.note,
         "counts": row.counts, "change": done.change, "answer": tested.answer, "sentence": sentence(tested.finding),
-        "unit": reading.unit, "value": reading.value, "low": reading.low, "high": reading.high,
-        "reads": number(reading.value, reading.unit), "band": _band(reading), "found": _found(asked, tested),
+        "unit": reading.unit, "value": _finite(reading.value), "low": _finite(reading.low),
+        "high": _finite(reading.high), "reads": number(reading.value, reading.unit), "band": _band(reading),
+        "found": _found(asked, tested),
         "needed": _needed(asked),
         "threshold": None if asked.part.threshold is None else float(asked.part.threshold),
         "comparison": row.comparison, "recorded": tested.recorded and tested.recorded.value, "settled": tested.settled,
         "search": row.search, "lever": _lever(asked), "turns": [_turn(asked, turn) for turn in tested.turns],
         "assumptions": [{"key": held.key, "title": held.title} for held in done.assumptions],
     }  # fmt: skip
+
+
+def _finite(value: float) -> float | None:
+    """None for a number that is none: infinity cannot be stored as JSON."""
+    return value if isfinite(value) else None
 
 
 def _found(asked: Question, tested: Answered) -> str:
@@ -41,7 +48,7 @@ def _found(asked: Question, tested: Answered) -> str:
 def _band(reading: Reading) -> str:
     if reading.unit == "chance" or reading.low == reading.high:
         return ""
-    return f"{number(reading.low, reading.unit)} to {number(reading.high, reading.unit)}"
+    return span(reading.low, reading.high, reading.unit)
 
 
 def _needed(asked: Question) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from democracy.engine.findings import Finding
-from democracy.engine.words import number
+from democracy.engine.words import number, span
 
 ANSWERS = {"yes": "it is so", "no": "it is not so", "open": "it stays open"}
 ASKED = {
@@ -38,10 +38,10 @@ def _part(finding: Finding) -> str:
 
 def _read(finding: Finding) -> str:
     detail, unit = finding.detail, str(finding.detail["unit"])
-    told = f"{number(finding.found or 0, unit)}"
-    low, high = (number(Fraction(str(detail[end])), unit) for end in ("low", "high"))
+    told = "No number" if finding.found is None else number(finding.found, unit)
+    low, high = (float(str(detail[end])) for end in ("low", "high"))
     if unit != "chance" and low != high:
-        told += f" ({low} to {high} in nine worlds of ten)"
+        told += f" ({span(low, high, unit)} in nine worlds of ten)"
     if "recorded" in detail:
         told += f", where the record has {number(Fraction(str(detail['recorded'])), unit)}"
     return f"{told}. {_searched(finding)}".strip() if detail["search"] == "along" else f"{told}."

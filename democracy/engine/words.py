@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from math import inf
 
 from democracy.engine.rulebook import show_date
 
@@ -10,6 +11,8 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 def number(value: float | Fraction, unit: str) -> str:
     """in 62 of 100 worlds, 64.8 %, 2 seats, 130,000 people, 6 May 2015 (a day by its ordinal), or the bare number."""
+    if value == inf:
+        return "no number"
     if unit == "chance":
         return _worlds(float(value))
     if unit == "share":
@@ -19,8 +22,17 @@ def number(value: float | Fraction, unit: str) -> str:
     if unit == "day":
         return show_date(date.fromordinal(int(value)))
     word = {"people": "people", "seats": "seats", "affiliates": "affiliates"}.get(unit, "")
-    shown = _plain(round(float(value), 4 if unit == "number" else 1))
+    shown = _plain(round(float(value), {"number": 4, "people": 0}.get(unit, 1)))
     return f"{shown} {word.removesuffix('s') if shown == '1' and word != 'people' else word}".strip()
+
+
+def span(low: float, high: float, unit: str) -> str:
+    """From the one to the other, with the unit said once: 63.8 to 65.8 %, or 150,705 people or more."""
+    if high == inf:
+        return f"{number(low, unit)} or more"
+    first, last = number(low, unit), number(high, unit)
+    bare = first.removesuffix(f"{NBSP}%").split(" ")[0] if unit != "day" else first
+    return f"{bare} to {last}"
 
 
 def _worlds(chance: float) -> str:

@@ -10,12 +10,13 @@ import pytest
 
 from democracy.engine import explain
 from democracy.engine.exclusions import Exclusion
-from democracy.engine.findings import Detail, Finding, RuleValue
+from democracy.engine.findings import Finding, RuleValue
 from democracy.engine.procedures.leadership import Changes
 from democracy.engine.record import Record
 from democracy.engine.rulebook import RuleBook
 from tests.engine import (
     explained_barring,
+    explained_claims,
     explained_clp,
     explained_discipline,
     explained_plays,
@@ -75,40 +76,6 @@ CARD_VOTES = [
     _card("refer", False, "reference_back", "none", what="report"),
     _card("nobody_votes", False),
 ]
-
-CHANCE = {"unit": "chance", "low": 0.0, "high": 1.0, "search": "", "comparison": "happens", "answer": "open"}
-SHARE = {"unit": "share", "low": 0.61, "high": 0.66, "search": "", "comparison": "at_least", "answer": "yes"}
-
-
-def _claim(found: Fraction, needed: Fraction | None = None, **detail: Detail) -> Finding:
-    return Finding("claim.part", "Does somebody else win?", detail["answer"] == "yes", None, None, None, "",
-                   found, needed, detail)  # fmt: skip
-
-
-def _verdict(word: str, needs: str, parts: int, yes: int) -> Finding:
-    detail: dict[str, Detail] = {"word": word, "needs": needs, "parts": parts, "yes": yes}
-    return Finding("claim.verdict", "The claim", word == "holds", detail=detail)
-
-
-CLAIMS = [
-    _claim(Fraction(62, 100), **CHANCE),
-    _claim(Fraction(1), **{**CHANCE, "comparison": "does_not", "answer": "no"}),
-    _claim(Fraction(0), **{**CHANCE, "search": "along", "lever": "share", "turn0": Fraction(9, 20),
-                           "end1": Fraction(0)}),
-    _claim(Fraction(64, 100), Fraction(60, 100), **SHARE),
-    _claim(Fraction(64, 100), Fraction(1, 100), **{**SHARE, "comparison": "differs", "recorded": 0.618}),
-    _claim(Fraction(3), Fraction(2), **{**SHARE, "unit": "affiliates", "low": 3, "high": 3, "comparison": "at_most",
-                                        "answer": "no"}),
-    _claim(Fraction(1), Fraction(735_724), **{**CHANCE, "search": "where", "lever": "day", "comparison": "at_most",
-                                              "turn0": Fraction(735_700), "answer": "yes"}),
-    _verdict("holds", "all", 1, 1),
-    _verdict("holds", "any", 3, 1),
-    _verdict("holds", "all", 3, 3),
-    _verdict("fails", "all", 2, 1),
-    _verdict("fails", "each", 2, 0),
-    _verdict("depends", "each", 4, 2),
-]  # fmt: skip
-
 
 EXAMPLES = [
     _share(True, 36, 15, 35),
@@ -175,7 +142,6 @@ EXAMPLES = [
     Finding("roll_call.impossible", "General Secretary 2011", False, found=33),
     Finding("roll_call.too_many_switched", "General Secretary 2011", False, found=17, needed=18),
     *CARD_VOTES,
-    *CLAIMS,
     *(Finding(f"election.{part}", part, False, found=9, needed=6) for part in REFUSED_ELECTIONS),
     Finding("election.stv_parts", "Meek's method has a quota of its own, droop_exact; it cannot use hare.", False),
     Finding("election.rule", "Quota of the transferable vote", True, "stv.quota", "droop", date(1980, 1, 1)),
@@ -190,6 +156,7 @@ FAMILIES = {
     "selection": explained_selection.EXAMPLES,
     "plays": explained_plays.EXAMPLES,
     "rulings": explained_rulings.EXAMPLES,
+    "claims": explained_claims.EXAMPLES,
 }
 
 

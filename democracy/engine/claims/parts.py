@@ -39,7 +39,8 @@ MOST_SETTINGS = 5_000
 class Reading:
     """An answer to a question: a number in `unit` (`chance`, `share`, `people`, `seats`, `number`, `day`).
 
-    `low` and `high` hold it in nine worlds of ten; they are the number itself where nothing was drawn.
+    `low` and `high` hold it in nine worlds of ten; they are the number itself where nothing was drawn. A number that
+    is infinite stands for none: whatever there is would not be enough.
     """
 
     value: float

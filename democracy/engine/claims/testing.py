@@ -6,6 +6,7 @@ A claim depends where luck, what is not known, or the range of a lever leaves an
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import isfinite
 from typing import Literal
 
 from democracy.engine import flips
@@ -160,7 +161,7 @@ def _where(part: Part, turns: Sequence[Turn]) -> Answer:
 
 
 def _finding(part: Part, answer: Answer, reading: Reading, recorded: Reading | None, turns: Sequence[Turn]) -> Finding:
-    found = Fraction(repr(round(reading.value, 9)))
+    found = Fraction(repr(round(reading.value, 9))) if isfinite(reading.value) else None
     detail: dict[str, Detail] = {
         "answer": answer, "unit": reading.unit, "low": reading.low, "high": reading.high, "search": part.search,
         "comparison": part.comparison,
