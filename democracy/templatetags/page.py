@@ -25,13 +25,16 @@ def _item(name: str, label: str, current: SafeString | str) -> SafeString | str:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: Context, name: str, label: str) -> SafeString | str:
-    """A list item with a link, marked when the page being shown is it (`page`) or lies below it (`true`)."""
+def nav_link(context: Context, name: str, label: str, *others: str) -> SafeString | str:
+    """A list item with a link, marked when the page being shown is it (`page`) or lies below it (`true`).
+
+    `others` are pages that belong to it without lying below it.
+    """
     path = getattr(context.get("request"), "path", "")
-    target = page_address(name)
-    if target and path == target:
+    targets = [target for page in (name, *others) if (target := page_address(page))]
+    if targets and path == targets[0]:
         return _item(name, label, format_html(' aria-current="{}"', "page"))
-    below = target and path.startswith(target)
+    below = any(path.startswith(target) for target in targets)
     return _item(name, label, format_html(' aria-current="{}"', "true") if below else "")
 
 

@@ -48,13 +48,13 @@ def case(request: HtmxRequest) -> HttpResponse:
     try:
         ask = _asked(request, loaded, case_address.parse)
     except BadAddress as bad:
-        return asking.bad_address(request, TITLES["case"], reverse("case"), bad)
+        return asking.bad_address(request, TITLES["case"], reverse("discipline_case"), bad)
     if request.method != "POST":
         return _case(request, loaded, ask, part="#replay" if request.htmx else "")
     form = CaseForm(loaded, ask, request.POST)
     if form.is_valid():
         part = partial(_case, request, loaded, form.ask, part="#replay")
-        return asking.sent(request, reverse("case"), form.ask.query(), part)
+        return asking.sent(request, reverse("discipline_case"), form.ask.query(), part)
     return _invalid(request, _case(request, loaded, ask, form=form, part="#replay" if request.htmx else "", status=422))
 
 
@@ -116,7 +116,7 @@ def _case(
     request: HtmxRequest, loaded: Loaded, ask: CaseAsk, *, form: CaseForm | None = None, part: str = "",
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    shown = ShownCase(discipline.play_case(loaded, ask), reverse("case"))
+    shown = ShownCase(discipline.play_case(loaded, ask), reverse("discipline_case"))
     held = form or CaseForm(loaded, ask)
     return _page(request, CASE + part, shown, held, ask.query(), status)
 
