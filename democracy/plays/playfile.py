@@ -118,16 +118,16 @@ def _problem(found: Mapping[str, Any]) -> str:
 
 
 def _scenario(said: Edition) -> models.Scenario:
-    return _found(models.Scenario.objects.filter(slug=said.slug, number=said.number), said, "scenario")
+    rows = models.Scenario.objects.filter(slug=said.slug, number=said.number)
+    return _found(rows.exclude(published_at=None).first(), said, "scenario")
 
 
 def _book(said: Edition) -> models.RuleBook:
     rows = models.RuleBook.objects.filter(slug=said.slug, number=said.number).select_related("parent")
-    return _found(rows, said, "rule book")
+    return _found(rows.exclude(published_at=None).first(), said, "rule book")
 
 
-def _found(rows: Any, said: Edition, what: str) -> Any:
-    row = rows.exclude(published_at=None).first()
+def _found[Row: (models.Scenario, models.RuleBook)](row: Row | None, said: Edition, what: str) -> Row:
     if row is None or row.digest != said.digest:
         named = f"edition {said.number} of the {what} “{said.slug}”"
         raise BadFile(f"This site does not have {named} as the file names it. Play it where it came from.")

@@ -18,7 +18,7 @@ def limited[**P, R: HttpRequest](
 
     def wrap(view: Callable[Concatenate[R, P], HttpResponse]) -> Callable[Concatenate[R, P], HttpResponse]:
         @wraps(view)
-        def counted(request: R, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def counted(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if request.method in methods:
                 try:
                     spend(limit, address(request))

@@ -65,7 +65,7 @@ def _text(request: HttpRequest) -> str:
     if sent.size is None or sent.size > playfile.LARGEST:
         raise playfile.BadFile(f"The file is too large for a play: at most {playfile.LARGEST:,} bytes.")
     try:
-        return sent.read().decode()
+        return bytes(sent.read()).decode()
     except UnicodeDecodeError:
         raise playfile.BadFile("The file is not text. Choose a file that was saved as a play.") from None
 
