@@ -11,8 +11,8 @@ from democracy.engine.luck import Luck
 from democracy.engine.membership import Party, members, total_of
 from democracy.parties import outlook
 
-WORLDS = 500
-"""Worlds from which a party's range is read."""
+WORLDS = 256
+"""Worlds from which a party’s range is read: one block of luck."""
 SEED = 1
 
 
