@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
+from typing import Protocol
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,6 +13,20 @@ from django_htmx.middleware import HtmxDetails
 from democracy.asking import BadAddress
 
 JSON, CSV, TEXT = "application/json", "text/csv; charset=utf-8", "text/plain; charset=utf-8"
+
+
+class Ask(Protocol):
+    """A question that an address can hold."""
+
+    def query(self) -> str: ...
+
+
+class Changes[A](Protocol):
+    """A form of changes: where it is valid, it has the question that it asks."""
+
+    ask: A
+
+    def is_valid(self) -> bool: ...
 
 
 class HtmxRequest(HttpRequest):
@@ -36,6 +52,23 @@ def sent(request: HtmxRequest, base: str, query: str, part: Callable[[], HttpRes
     if not request.htmx:
         return HttpResponseRedirect(f"{address}#result", status=303)
     return push_url(part(), address)
+
+
+def changed[A: Ask](
+    request: HtmxRequest, form: Changes[A], was: A, base: str, template: str, page: Callable[..., HttpResponse]
+) -> HttpResponse:
+    """What becomes of a form that was sent to the page `base`, which showed the question `was`.
+
+    A valid form goes to the address of its own question. An invalid one comes back with its errors: by HTMX alone, as
+    the partial `changes` of `template`, else within the whole page. `page` makes the page, or a `part`, of a question.
+    """
+    if form.is_valid():
+        part = partial(page, form.ask, part="#result", mended="mend" in request.POST)
+        return sent(request, base, form.ask.query(), part)
+    if not request.htmx:
+        return page(was, form=form, status=422)
+    context = {"form": form, "base": base, "query": was.query()}
+    return swapped(render(request, f"{template}#changes", context, status=422), "#changes")
 
 
 def swapped(response: HttpResponse, target: str) -> HttpResponse:

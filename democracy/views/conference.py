@@ -108,23 +108,14 @@ def _bad(request: HttpRequest, loaded: Loaded, bad: BadAddress) -> HttpResponse:
 def _changed(request: HtmxRequest, loaded: Loaded, was: Ask) -> HttpResponse:
     """A valid form goes to its address; another day brings other cards, so the form then comes anew."""
     form = CardVoteForm(loaded, conferences.amended(loaded, was), conferences.book_for(loaded, was), was, request.POST)
-    if not form.is_valid():
-        return _invalid(request, loaded, was, form)
-    if request.POST.get("on", "") == request.GET.get("on", ""):
-        part = partial(_page, request, loaded, form.ask, part="#result")
-        return asking.sent(request, _base(loaded), form.ask.query(), part)
+    page = partial(_page, request, loaded)
+    if not form.is_valid() or request.POST.get("on", "") == request.GET.get("on", ""):
+        return asking.changed(request, form, was, _base(loaded), TEMPLATE, page)
 
     def whole() -> HttpResponse:
-        return asking.swapped(_page(request, loaded, form.ask, part="#replay"), "#replay")
+        return asking.swapped(page(form.ask, part="#replay"), "#replay")
 
     return asking.sent(request, _base(loaded), form.ask.query(), whole)
-
-
-def _invalid(request: HtmxRequest, loaded: Loaded, was: Ask, form: CardVoteForm) -> HttpResponse:
-    if not request.htmx:
-        return _page(request, loaded, was, form=form, status=422)
-    context = {"form": form, "contest": loaded.row, "base": _base(loaded), "query": was.query()}
-    return asking.swapped(render(request, f"{TEMPLATE}#changes", context, status=422), "#changes")
 
 
 def _page(
@@ -135,11 +126,13 @@ def _page(
     form: CardVoteForm | None = None,
     part: str = "",
     status: int = 200,
+    mended: bool = False,
 ) -> HttpResponse:
     """The whole page, or a part of the same template. What the rules refuse is answered with 409 and the reason."""
     shown = Shown(conferences.replay(loaded, ask), _base(loaded))
     context: dict[str, Any] = {"contest": loaded.row, "shown": shown, "query": ask.query(), "base": _base(loaded)}
     context["form"] = form or CardVoteForm(loaded, shown.done.book, conferences.book_for(loaded, ask), ask)
+    context["swap_form"] = mended
     context["presets"] = list(loaded.row.presets.all())
     context["recorded"] = listing.one(loaded.row)
     context["sources"] = models.Source.objects.in_bulk(shown.source_keys(), field_name="key")

@@ -79,13 +79,7 @@ def _bad(request: HttpRequest, loaded: Loaded, bad: BadAddress) -> HttpResponse:
 def _changed(request: HtmxRequest, loaded: Loaded) -> HttpResponse:
     was = elections.asked(loaded, asking.parts(request))
     form = ElectionForm(loaded, was, request.POST)
-    if form.is_valid():
-        part = partial(_page, request, loaded, form.ask, part="#result", mended="mend" in request.POST)
-        return asking.sent(request, _base(loaded), form.ask.query(), part)
-    if not request.htmx:
-        return _page(request, loaded, was, form=form, status=422)
-    context = {"form": form, "held": loaded.row, "base": _base(loaded), "query": was.query()}
-    return asking.swapped(render(request, f"{TEMPLATE}#changes", context, status=422), "#changes")
+    return asking.changed(request, form, was, _base(loaded), TEMPLATE, partial(_page, request, loaded))
 
 
 def _page(

@@ -78,13 +78,7 @@ def _changed(request: HtmxRequest, loaded: Loaded) -> HttpResponse:
     """A valid form goes to its address. An invalid one comes back with its errors."""
     was = _ask(request, loaded)
     form = ReplayForm(loaded, replays.amended(loaded, was), replays.book_for(loaded, was), was, request.POST)
-    if form.is_valid():
-        part = partial(_page, request, loaded, form.ask, part="#result", mended="mend" in request.POST)
-        return asking.sent(request, _base(loaded), form.ask.query(), part)
-    if not request.htmx:
-        return _page(request, loaded, was, form=form, status=422)
-    context = {"form": form, "contest": loaded.contest, "base": _base(loaded), "query": was.query()}
-    return asking.swapped(render(request, f"{TEMPLATE}#changes", context, status=422), "#changes")
+    return asking.changed(request, form, was, _base(loaded), TEMPLATE, partial(_page, request, loaded))
 
 
 def _form(loaded: Loaded, shown: Shown, ask: Ask) -> ReplayForm:
