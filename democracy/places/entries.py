@@ -8,6 +8,7 @@ from functools import cached_property
 from django.db.models import Prefetch, Q, QuerySet
 
 from democracy import models
+from democracy.engine.membership import total_of
 from democracy.figures.hexmap import Hexmap, Shade
 from democracy.places.colours import COLOURINGS, said
 from democracy.places.members import Size, assumed, sizes
@@ -120,25 +121,19 @@ def _mps() -> QuerySet[models.MP]:
 
 
 class RegionEntry:
-    """A region: its seats and its local parties, and what is recorded of both."""
+    """A region: its seats and its local parties, what is recorded of both, and the assumption of its members."""
 
     def __init__(self, slug: str) -> None:
         """Raises `ValueError` where there is no such region."""
         self.region = models.Region(slug)
         self.seats: list[Seat] = seats(slug)
         self.parties: Sequence[models.LocalParty] = list(models.LocalParty.objects.filter(region=slug))
-        self.outlook = assumed()
-        self.sizes = sizes(self.parties, self.outlook)
+        self.total = assumed().assumptions.get(total_of(slug))
 
     @property
     def elsewhere(self) -> list[models.LocalParty]:
         """Local parties that follow no constituency's boundary."""
         return [party for party in self.parties if party.constituency_id is None]
-
-    @property
-    def total(self) -> int | None:
-        """The region's members as assumed, in the world that is shown."""
-        return sum(size.number for size in self.sizes.values()) or None
 
     @property
     def winners(self) -> list[tuple[str, int]]:

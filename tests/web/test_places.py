@@ -110,7 +110,10 @@ def test_what_cannot_be_asked_is_422_and_says_what_to_do(
         ("/places/kingston-upon-hull-north/", ["2019: Triggered", "292-101"]),
         ("/mps/frank-field/", ["Birkenhead", "carried; no count found", "Left the party"]),
         ("/mps/angela-eagle/", ["carried, 54 to 9", "July 2016"]),
-        ("/regions/scotland/", ["73 local parties on other boundaries", "59 constituencies", "Aberdeen Central"]),
+        (
+            "/regions/scotland/",
+            ["73 local parties on other boundaries", "59 constituencies", "Aberdeen Central", "About 25,770"],
+        ),
         ("/regions/northern-ireland/", ["covers all of it"]),
         ("/regions/london/", ["73 constituencies", "Islington North"]),
         ("/mps/?q=corbyn", ["1 MP with", "Islington North"]),
