@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.forms import Textarea
+from django.forms import Textarea, TextInput
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 from simple_history.admin import SimpleHistoryAdmin
@@ -20,6 +20,8 @@ else:
     Stacked, HistoryAdmin = admin.StackedInline, SimpleHistoryAdmin
 
 WIDE = {"widget": Textarea(attrs={"rows": 3, "cols": 90})}
+
+LONG = {"widget": TextInput(attrs={"size": 90})}
 
 
 class PartInline(Stacked):
@@ -67,6 +69,8 @@ class ClaimAdmin(HistoryAdmin):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         if db_field.name in ("statement", "opposite", "limits"):
             options |= WIDE
+        elif db_field.name in ("title", "says", "place", "opposite_says"):
+            options |= LONG
         return super().formfield_for_dbfield(db_field, request, **options)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
 
+from democracy.claims.case import CASE
 from democracy.claims.conference import CONFERENCE
 from democracy.claims.election import ELECTION
 from democracy.claims.exclusion import EXCLUSION
@@ -10,7 +11,7 @@ from democracy.claims.kind import Kind, Measure, Pairs
 from democracy.claims.leadership import LEADERSHIP
 from democracy.claims.roll_call import ROLL_CALL
 
-KINDS: Mapping[str, Kind] = {kind.key: kind for kind in (LEADERSHIP, EXCLUSION, CONFERENCE, ROLL_CALL, ELECTION)}
+KINDS: Mapping[str, Kind] = {kind.key: kind for kind in (LEADERSHIP, EXCLUSION, CONFERENCE, ROLL_CALL, ELECTION, CASE)}
 MEASURES: Mapping[str, tuple[Kind, Measure]] = {
     f"{kind.key}.{key}": (kind, measure) for kind in KINDS.values() for key, measure in kind.measures.items()
 }

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from democracy import models
 from democracy.claims.store import stored
-from democracy.engine.claims.parts import NEEDS, Needs
+from democracy.engine.claims.parts import NEEDS, SURE, Needs
 from democracy.engine.words import number
 from democracy.figures.marks import Marks, Track, marks
 
@@ -107,10 +107,11 @@ class Shown:
 def _track(part: Mapping[str, Any]) -> Track:
     if part["search"]:
         return _lever_track(part)
-    if part["unit"] == "chance":
-        needed = (0.95, 1.0) if part["comparison"] == "happens" else (0.0, 0.05)
+    if part["unit"] in ("chance", "untold"):
+        needed = (SURE, 1.0) if part["comparison"] == "happens" else (0.0, 1 - SURE)
         ends = ("in no world", "in every world")
-        return Track(part["question"], 0.0, 1.0, ends, (needed,), (part["value"], part["reads"]), part["told"])
+        here = (part["value"], part["reads"]) if part["unit"] == "chance" else None
+        return Track(part["question"], 0.0, 1.0, ends, (needed,), here, part["told"])
     return _number_track(part)
 
 

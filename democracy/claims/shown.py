@@ -39,14 +39,12 @@ def _found(asked: Question, tested: Answered) -> str:
     if asked.part.search == "where" and asked.part.lever:
         unit = asked.part.lever.unit
         return f"At {number(turns[0].setting or 0, unit)}." if turns else "Nowhere in the range."
-    if reading.unit == "chance":
-        told = number(reading.value, reading.unit)
-        return f"{told[0].upper()}{told[1:]}."
-    return f"{number(reading.value, reading.unit)}."
+    told = number(reading.value, reading.unit)
+    return f"{told[0].upper()}{told[1:]}."
 
 
 def _band(reading: Reading) -> str:
-    if reading.unit == "chance" or reading.low == reading.high:
+    if reading.unit in ("chance", "untold") or reading.low == reading.high:
         return ""
     return span(reading.low, reading.high, reading.unit)
 

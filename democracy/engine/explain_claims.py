@@ -40,7 +40,7 @@ def _read(finding: Finding) -> str:
     detail, unit = finding.detail, str(finding.detail["unit"])
     told = "No number" if finding.found is None else number(finding.found, unit)
     low, high = (float(str(detail[end])) for end in ("low", "high"))
-    if unit != "chance" and low != high:
+    if unit not in ("chance", "untold") and low != high:
         told += f" ({span(low, high, unit)} in nine worlds of ten)"
     if "recorded" in detail:
         told += f", where the record has {number(Fraction(str(detail['recorded'])), unit)}"

@@ -13,6 +13,8 @@ def number(value: float | Fraction, unit: str) -> str:
     """in 62 of 100 worlds, 64.8 %, 2 seats, 130,000 people, 6 May 2015 (a day by its ordinal), or the bare number."""
     if value == inf:
         return "no number"
+    if unit == "untold":
+        return "the record cannot tell"
     if unit == "chance":
         return _worlds(float(value))
     if unit == "share":

@@ -20,6 +20,7 @@ def _verdict(word: str, needs: str, parts: int, yes: int) -> Finding:
 
 EXAMPLES = [
     _claim(Fraction(62, 100), **CHANCE),
+    _claim(Fraction(1, 2), **{**CHANCE, "unit": "untold"}),
     _claim(Fraction(1), **{**CHANCE, "comparison": "does_not", "answer": "no"}),
     _claim(Fraction(0), **{**CHANCE, "search": "along", "lever": "share", "turn0": Fraction(9, 20),
                            "end1": Fraction(0)}),

@@ -53,6 +53,11 @@ class Reading:
         return cls(value, value, value, unit)
 
     @classmethod
+    def untold(cls) -> "Reading":
+        """Something that happens or does not, and the record cannot tell which."""
+        return cls(0.5, 0.0, 1.0, "untold")
+
+    @classmethod
     def event(cls, chance: float) -> "Reading":
         """Something that happens or does not, by the share of worlds in which it does."""
         return cls(chance, float(chance >= SURE), float(chance > 1 - SURE), "chance")
