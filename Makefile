@@ -32,6 +32,7 @@ play: venv
 seed: venv
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py seed
+	@$(BIN)/python manage.py verify --due
 
 admin: venv
 	@$(BIN)/python manage.py migrate --verbosity 0

@@ -19,6 +19,13 @@ def seeded(django_db_setup: None, django_db_blocker: Any) -> None:
         call_command("seed", verbosity=0)
 
 
+@pytest.fixture(scope="session")
+def verified(seeded: None, django_db_blocker: Any) -> None:
+    """The verdicts on the claims that the seeds bring, computed once for the session."""
+    with django_db_blocker.unblock():
+        call_command("verify", due=True, verbosity=0)
+
+
 @pytest.fixture
 def seeded_db(seeded: None, db: None) -> None:
     """A database test on the recorded history."""

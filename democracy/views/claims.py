@@ -12,10 +12,13 @@ from democracy import claims as door
 from democracy import models
 from democracy.claims.export import to_json, to_text
 from democracy.claims.page import Shown
+from democracy.plays.limits import Limit
 from democracy.views.asking import TEXT, HtmxRequest, as_file, as_json
+from democracy.views.limited import limited
 from democracy.views.missing import missing
 
 TEMPLATE = "claims/claim.html"
+TESTS = Limit("claims", "claims computed again", 120)
 
 
 @require_safe
@@ -32,6 +35,7 @@ def _by_topic(claim: models.Claim) -> tuple[int, int, str]:
     return list(models.Claim.Topic.values).index(claim.topic), claim.position, claim.slug
 
 
+@limited(TESTS, "POST")
 @require_http_methods(["GET", "HEAD", "POST"])
 @vary_on_headers("HX-Request")
 def claim(request: HtmxRequest, slug: str) -> HttpResponse:

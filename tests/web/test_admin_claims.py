@@ -49,6 +49,7 @@ def page(name: str, *args: object) -> str:
 
 def test_every_page_about_claims_opens(editor: Client) -> None:
     row = models.Claim.objects.get(slug="two-seats")
+    claims.compute(row)
     for name in ("change", "history"):
         assert editor.get(reverse(f"admin:democracy_claim_{name}", args=[row.pk])).status_code == 200
     assert "Holds" in text_of(editor.get(reverse("admin:democracy_claim_changelist")))

@@ -4,18 +4,14 @@ import json
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from democracy import claims, models
 from tests.web.pages import text_of
 
-pytestmark = [pytest.mark.usefixtures("seeded_db")]
+pytestmark = [pytest.mark.usefixtures("verified", "seeded_db")]
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture(autouse=True)
-def computed(seeded_db: None) -> None:
-    claims.refresh()
 
 
 def test_every_claim_is_there_with_its_verdict_at_a_glance(client: Client) -> None:
@@ -149,3 +145,16 @@ def test_without_claims_the_index_says_so(client: Client) -> None:
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
 def test_other_methods_are_refused(client: Client, method: str) -> None:
     assert getattr(client, method)("/claims/two-seats/").status_code == 405
+
+
+def test_many_tests_in_an_hour_are_too_many(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.clear()
+    monkeypatch.setattr("democracy.claims.store.run", lambda claim, subjects=None: stored(claim))
+    answers = [client.post("/claims/two-seats/").status_code for _ in range(121)]
+    assert answers == [303] * 120 + [429]
+    cache.clear()
+
+
+def stored(claim: models.Claim) -> claims.Result:
+    held = claim.verdict
+    return claims.Result(held.word, held.summary, held.result["parts"], held.digest)

@@ -25,6 +25,7 @@ class Command(BaseCommand):
         """Never returns when all is well: the process is replaced by the server."""
         call_command("migrate", verbosity=0)
         call_command("seed")
+        call_command("verify", due=True)
         call_command("collectstatic", interactive=False, verbosity=0)
         listener = listen(options["port"])
         self.stdout.write(f"Card Vote is at http://{HOST}:{listener.getsockname()[1]}/ (Ctrl-C ends it)")

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from democracy import claims
 from democracy.files import FileProblems
 from democracy.seeding import seed
 
@@ -19,8 +18,6 @@ class Command(BaseCommand):
             count = len(wrong.problems)
             noun = "problem" if count == 1 else "problems"
             raise CommandError(f"{count} {noun} in the seeds, so nothing was written:\n{wrong}") from wrong
-        computed = claims.refresh()
         if options["verbosity"]:
             for line in report.lines():
                 self.stdout.write(line)
-            self.stdout.write(f"{computed} verdicts on claims computed.")
