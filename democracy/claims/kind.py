@@ -62,7 +62,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of question. `path` begins the addresses of its pages, which go on with the slug.
+    """A kind of question. `path` begins the addresses of its pages; the slug follows, or nothing where it is `alone`.
 
     `load` raises `DoesNotExist` for a slug that names nothing; `titles` are those there are. `tables` are the models
     that hold its facts.
@@ -75,6 +75,7 @@ class Kind:
     titles: Callable[[], Mapping[str, str]]
     measures: Mapping[str, Measure]
     tables: tuple[type[Any], ...]
+    alone: bool = False
 
 
 def titles(outlook: Outlook) -> dict[str, str]:

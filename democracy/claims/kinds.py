@@ -24,7 +24,7 @@ def located(address: str) -> tuple[Kind | None, str, Pairs]:
     pairs = tuple(parse_qsl(split.query, keep_blank_values=True))
     for kind in KINDS.values():
         slug = split.path.removeprefix(kind.path).strip("/")
-        if split.path.startswith(kind.path) and slug and "/" not in slug and not split.netloc:
+        if split.path.startswith(kind.path) and not split.netloc and "/" not in slug and bool(slug) != kind.alone:
             return kind, slug, pairs
     return None, "", pairs
 

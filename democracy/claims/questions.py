@@ -137,7 +137,7 @@ class _Reader:
         row = self.row
         part = Part(row.key, row.title, cast("Comparison", row.comparison), threshold, row.counts,
                     cast("Search", row.search), lever)  # fmt: skip
-        return Question(row, part, kind, measured, subject, f"{kind.path}{slug}/", pairs)
+        return Question(row, part, kind, measured, subject, f"{kind.path}{slug}/" if slug else kind.path, pairs)
 
     def measured(self, kind: Kind | None) -> Measure | None:
         if kind is None:

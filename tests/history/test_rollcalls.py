@@ -17,6 +17,7 @@ RECORDED = {
     "nec-freeze-date-2016": (14, 14, False),
     "nec-delay-2016": (20, 12, True),
     "nec-shadow-cabinet-2016": (15, 16, False),
+    "nec-package-2016": (16, 14, True),
     "nec-general-secretary-2018": (35, 2, True),
     "nec-chair-2019": (17, 10, False),
     "plp-no-confidence-2016": (172, 40, True),
