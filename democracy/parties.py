@@ -19,6 +19,7 @@ OTHER_TOPICS = (
     "places",
     "clp",
     "exclusions",
+    "meetings",
     "councillors",
 )
 """Assumptions that are for other votes than contests, by the first word of their keys."""

@@ -5,6 +5,7 @@ from django.contrib import admin
 from democracy.admin import bodies as bodies
 from democracy.admin import cases as cases
 from democracy.admin import claims as claims
+from democracy.admin import closures as closures
 from democracy.admin import conference as conference
 from democracy.admin import courts as courts
 from democracy.admin import elections as elections

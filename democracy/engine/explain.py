@@ -12,6 +12,7 @@ from democracy.engine.explain_clp import CLP_SENTENCES
 from democracy.engine.explain_conference import CONFERENCE_SENTENCES
 from democracy.engine.explain_discipline import DISCIPLINE_SENTENCES
 from democracy.engine.explain_elections import ELECTION_SENTENCES
+from democracy.engine.explain_meetings import MEETING_SENTENCES
 from democracy.engine.explain_play import PLAY_SENTENCES
 from democracy.engine.explain_rulings import RULING_SENTENCES
 from democracy.engine.explain_selection import SELECTION_SENTENCES
@@ -153,6 +154,7 @@ SENTENCES: dict[str, Sentence] = {
     **CLAIM_SENTENCES,
     **CONFERENCE_SENTENCES,
     **ELECTION_SENTENCES,
+    **MEETING_SENTENCES,
     **RULING_SENTENCES,
     **SELECTION_SENTENCES,
     **DISCIPLINE_SENTENCES,

@@ -5,6 +5,7 @@ from democracy.models.assumptions import Assumption
 from democracy.models.bodies import Body, Composition, Seat, Section
 from democracy.models.cases import Case, CaseBallot, CaseBranch, CasePreset
 from democracy.models.claims import Claim, ClaimPart, ClaimVerdict
+from democracy.models.closures import Activity, ClosedActivity, ClosedParty, Closure, Occasion, OccasionPart
 from democracy.models.cohorts import Cohort, CohortPoll, Figure, Gap, Preset, RecountException
 from democracy.models.conference import (
     CardVote,
@@ -29,6 +30,7 @@ from democracy.models.sources import Confidence, Source
 
 __all__ = [
     "MP",
+    "Activity",
     "Affiliate",
     "AffiliateNomination",
     "Affiliation",
@@ -47,6 +49,9 @@ __all__ = [
     "Claim",
     "ClaimPart",
     "ClaimVerdict",
+    "ClosedActivity",
+    "ClosedParty",
+    "Closure",
     "Cohort",
     "CohortPoll",
     "Composition",
@@ -76,6 +81,8 @@ __all__ = [
     "Move",
     "Nomination",
     "Nominators",
+    "Occasion",
+    "OccasionPart",
     "OfficialAct",
     "OutlookEdition",
     "Play",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, RootModel
 
+from democracy import models
 from democracy.csvfiles import parse_csv
 from democracy.files import Document, FileProblems, Problem, parse
 from democracy.files import Path as Place
@@ -15,6 +16,7 @@ from democracy.seeding import (
     cases,
     checks,
     claims,
+    closures,
     conference,
     conference_schema,
     councillors,
@@ -41,6 +43,10 @@ class _Reader:
     def read[Model: BaseModel](self, where: str, form: type[Model]) -> Loaded[Model]:
         """Every YAML file of a folder."""
         return self._read(where, sorted((self.folder / where).glob("*.yaml")), parse, form)
+
+    def one[Model: BaseModel](self, where: str, name: str, form: type[Model]) -> Loaded[Model]:
+        """One YAML file of a folder, or none where it is not there."""
+        return self._read(where, sorted((self.folder / where).glob(name)), parse, form)
 
     def table[Model: BaseModel](self, where: str, name: str, form: type[Model]) -> Loaded[Model]:
         """One CSV file of a folder, or none where it is not there."""
@@ -100,11 +106,13 @@ def load(folder: Path) -> list[rows.Row]:
     reader.check_lists(assumptions, lambda items: checks.assumptions(items, known, held))
     reader.check_lists(notes, lambda items: checks.notes(items, known, written))
     others = [*_bodies(reader, known), *_conferences(reader, known, held)]
-    others += [*_elections(reader, known, assumed), *_places(reader, known)]
+    placed = _places(reader, known)
+    others += [*_elections(reader, known, assumed), *placed]
     others += _discipline(reader, known)
     others += _cases(reader, known)
     others += _claims(reader, known)
     others += _disputes(reader, known, held)
+    others += _closures(reader, known, placed)
     if reader.problems:
         raise FileProblems(reader.problems)
     return [
@@ -173,6 +181,19 @@ def _claims(reader: _Reader, known: checks.Names[schema.Source]) -> list[rows.Ro
     reader.names("claims", _listed(found, "slug"), lambda item: item.slug)
     reader.check_lists(found, lambda items: claims.claims(items, known))
     return [row for document, items in found for row in claims.claim_rows(document, items.root)]
+
+
+def _closures(reader: _Reader, known: checks.Names[schema.Source], placed: list[rows.Row]) -> list[rows.Row]:
+    """Rows of stopped meetings, and of what parties do by meeting; local parties are among those `placed`."""
+    stopped = reader.one("closures", "closures.yaml", closures.Closures)
+    done = reader.one("closures", "occasions.yaml", closures.Occasions)
+    codes = frozenset(row.address for row in placed if row.table.model is models.LocalParty)
+    reader.check_lists(stopped, lambda items: closures.closures(items, known, codes))
+    reader.check_lists(done, lambda items: closures.occasions(items, known))
+    return [
+        *(row for document, items in stopped for row in closures.closure_rows(document, items.root)),
+        *(row for document, items in done for row in closures.occasion_rows(document, items.root)),
+    ]
 
 
 def _disputes(

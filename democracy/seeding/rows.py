@@ -20,6 +20,7 @@ from democracy.seeding import schema
 from democracy.seeding.body_tables import BODIES
 from democracy.seeding.case_tables import CASES
 from democracy.seeding.claim_tables import CLAIMS
+from democracy.seeding.closure_tables import CLOSURES
 from democracy.seeding.conference_tables import CONFERENCE
 from democracy.seeding.court_tables import COURTS
 from democracy.seeding.discipline_tables import DISCIPLINE
@@ -92,7 +93,7 @@ TABLES: tuple[Table, ...] = (
     Table(models.Preset, ("contest", "slug"), ("title", "question", "changes", "position")),
     Table(models.LibraryNote, ("slug",), ("title", "term", "summary", "body"), ("see", "sources")),
     *(Table(*table) for table in BODIES),
-    *(Table(*table) for table in (*CONFERENCE, *ELECTIONS, *DISCIPLINE, *PLACES, *CASES, *CLAIMS, *COURTS)),
+    *(Table(*table) for table in (*CONFERENCE, *ELECTIONS, *DISCIPLINE, *PLACES, *CASES, *CLAIMS, *COURTS, *CLOSURES)),
 )  # fmt: skip
 TABLE_OF = {table.model: table for table in TABLES}
 

@@ -19,6 +19,7 @@ from tests.engine import (
     explained_claims,
     explained_clp,
     explained_discipline,
+    explained_meetings,
     explained_plays,
     explained_rulings,
     explained_selection,
@@ -157,6 +158,7 @@ FAMILIES = {
     "plays": explained_plays.EXAMPLES,
     "rulings": explained_rulings.EXAMPLES,
     "claims": explained_claims.EXAMPLES,
+    "meetings": explained_meetings.EXAMPLES,
 }
 
 
