@@ -30,7 +30,7 @@ def stopped(request: HtmxRequest) -> HttpResponse:
     try:
         ask = closures.asked(loaded, asking.parts(request))
     except BadAddress as bad:
-        return asking.bad_address(request, TITLE, reverse("stopped"), bad)
+        return asking.bad_address(request, TITLE, reverse("meetings"), bad)
     if request.method == "POST":
         return _changed(request, loaded, ask)
     return _page(request, loaded, ask, part="#replay" if request.htmx else "")
@@ -51,17 +51,17 @@ def stopped_file(request: HttpRequest, ending: str) -> HttpResponse:
 
 def _shown(loaded: Loaded, ask: Ask) -> Shown:
     present = models.Assumption.objects.filter(key=PRESENT).values_list("value", flat=True).first()
-    return Shown(closures.run(loaded, ask), reverse("stopped"), float(present or 0))
+    return Shown(closures.run(loaded, ask), reverse("meetings"), float(present or 0))
 
 
 def _changed(request: HtmxRequest, loaded: Loaded, was: Ask) -> HttpResponse:
     form = ClosureForm(loaded, was, request.POST)
     if form.is_valid():
         part = partial(_page, request, loaded, form.ask, part="#result", mended="mend" in request.POST)
-        return asking.sent(request, reverse("stopped"), form.ask.query(), part)
+        return asking.sent(request, reverse("meetings"), form.ask.query(), part)
     if not request.htmx:
         return _page(request, loaded, was, form=form, status=422)
-    context = {"form": form, "base": reverse("stopped"), "query": was.query()}
+    context = {"form": form, "base": reverse("meetings"), "query": was.query()}
     return asking.swapped(render(request, f"{TEMPLATE}#changes", context, status=422), "#changes")
 
 
