@@ -3,5 +3,6 @@
 from democracy.closures.address import Ask, asked
 from democracy.closures.load import Loaded, load
 from democracy.closures.run import Done, run
+from democracy.engine.procedures.closures import Closure
 
-__all__ = ["Ask", "Done", "Loaded", "asked", "load", "run"]
+__all__ = ["Ask", "Closure", "Done", "Loaded", "asked", "load", "run"]

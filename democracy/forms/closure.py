@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 
 from democracy.asking import BadAddress
-from democracy.closures import Ask, Loaded, asked
+from democracy.closures import Ask, Closure, Loaded, asked
 from democracy.closures.address import WORLDS
-from democracy.engine.procedures.closures import Closure
 from democracy.engine.rulebook import show_date
 from democracy.forms.groups import Group
 from democracy.models import Activity
