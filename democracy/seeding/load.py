@@ -108,11 +108,8 @@ def load(folder: Path) -> list[rows.Row]:
     others = [*_bodies(reader, known), *_conferences(reader, known, held)]
     placed = _places(reader, known)
     others += [*_elections(reader, known, assumed), *placed]
-    others += _discipline(reader, known)
-    others += _cases(reader, known)
-    others += _claims(reader, known)
-    others += _disputes(reader, known, held)
-    others += _closures(reader, known, placed)
+    others += [*_discipline(reader, known), *_cases(reader, known), *_claims(reader, known)]
+    others += [*_disputes(reader, known, held), *_closures(reader, known, placed)]
     if reader.problems:
         raise FileProblems(reader.problems)
     return [
