@@ -9,28 +9,51 @@ from democracy.engine.rulebook import RULES, parse, show
 def _rule(finding: Finding) -> str:
     rule = RULES[str(finding.rule)]
     now = show(rule, finding.value) if finding.value is not None else "nothing yet"
+    if finding.passed:
+        return f"{finding.subject}: {now}."
     asked = show(rule, parse(rule, str(finding.detail["asked"])))
     need = f"{asked} is needed" if finding.detail["yes"] else f"anything but {asked} is needed"
     return f"{finding.subject}: {need}; the rule says {now}."
 
 
 def _chose(finding: Finding) -> str:
-    verb = "Needed" if finding.detail["yes"] else "Ruled out"
-    return f"{verb}: “{finding.detail['option']}” at “{finding.subject}”."
+    option = f"“{finding.detail['option']}” at “{finding.subject}”"
+    if finding.passed:
+        return f"The choice was {option}." if finding.detail["yes"] else f"The choice was not {option}."
+    return f"Only if the choice was {option}." if finding.detail["yes"] else f"Not if the choice was {option}."
 
 
 def _flag(finding: Finding) -> str:
-    return f"Needed: {finding.subject}." if finding.detail["up"] else f"Not if: {finding.subject}."
+    if finding.passed:
+        return f"{finding.subject}." if finding.detail["up"] else f"Not so: {finding.subject}."
+    return (
+        f"Only once this is so: {finding.subject}."
+        if finding.detail["up"]
+        else f"Not once this is so: {finding.subject}."
+    )
+
+
+def _went(finding: Finding) -> str:
+    result = "carried" if finding.detail["carried"] else "not carried"
+    if finding.passed:
+        return f"The vote at “{finding.subject}” was {result}."
+    return f"Only if the vote at “{finding.subject}” was {result}."
+
+
+def _amount(finding: Finding) -> str:
+    if finding.passed:
+        return f"{finding.subject}: {finding.detail['now']}."
+    return f"{finding.subject}: {finding.detail['asked']} is needed; there is {finding.detail['now']}."
 
 
 PLAY_SENTENCES: Mapping[str, Callable[[Finding], str]] = {
     "play.flag": _flag,
     "play.chose": _chose,
-    "play.went": lambda f: f"Needed: the vote at “{f.subject}” was {'carried' if f.detail['carried'] else 'lost'}.",
-    "play.lever": lambda f: f"{f.subject}: {f.detail['asked']} is needed; it is {f.detail['now']}.",
+    "play.went": _went,
+    "play.lever": _amount,
     "play.rule": _rule,
-    "play.measure": lambda f: f"{f.subject}: {f.detail['asked']} is needed; there is {f.detail['now']}.",
-    "play.any": lambda f: f"One of these is needed. {f.subject}",
+    "play.measure": _amount,
+    "play.any": lambda f: f"One of these holds: {f.subject}" if f.passed else f"One of these is needed: {f.subject}",
     "play.chance": lambda f: f"{f.subject}: {f.detail['likely']} in 100 was assumed; a draw decided.",
     "play.not_waiting": lambda f: f"“{f.subject}” is not to be decided now. Look at the play as it stands.",
     "play.other_role": lambda f: f"“{f.subject}” is for {f.detail['role']} to decide, and you play another seat.",

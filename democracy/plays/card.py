@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from democracy.engine.play.parting import history, parting
 from democracy.plays.store import Loaded
 
-TITLE, LINE, MOST_LINES = 34, 58, 4
+TITLE, LINE, MOST_LINES = 26, 58, 4
 
 
 @dataclass(frozen=True, slots=True)

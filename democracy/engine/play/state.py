@@ -17,6 +17,9 @@ from democracy.engine.play import events
 from democracy.engine.play.events import Event
 from democracy.engine.rulebook import RULES, Amendment, RuleBook, parse
 
+IN_PLAY = "play"
+"""The source of a rule's value that a play has adopted."""
+
 type Worlds = NDArray[np.int64]
 
 
@@ -127,7 +130,7 @@ def _flag_set(state: State, event: events.FlagSet) -> State:
 
 
 def _adopted(state: State, event: events.Adopted) -> State:
-    change = Amendment(event.rule, event.since, parse(RULES[event.rule], event.value), note="Adopted in a play.",
+    change = Amendment(event.rule, event.since, parse(RULES[event.rule], event.value), IN_PLAY, "Adopted in a play.",
                        onwards=True)  # fmt: skip
     return replace(state, adopted=(*state.adopted, change), book=state.book.amend([change], state.book.name))
 
