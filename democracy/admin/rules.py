@@ -11,7 +11,7 @@ from django.urls import URLPattern, path, reverse
 from democracy import models
 from democracy.admin import rule_pages
 from democracy.engine.rulebook import RULES, BadValue, parse, show
-from democracy.forms.rules import AmendmentForm, AmendmentFormSet, source_choices
+from democracy.forms.rules import AmendmentForm, AmendmentFormSet, sources_by_key
 
 if TYPE_CHECKING:  # Django's classes take a type only in the stubs
     Inline = admin.TabularInline[models.Amendment, models.RuleBook]
@@ -56,16 +56,16 @@ class AmendmentInline(DraftsOnly, Inline):
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def get_formset(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
+        formset: Any = super().get_formset(request, obj, **options)
+        formset.form.known = sources_by_key()
+        return formset
+
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("since", "value", "origin", "note") if _draft(obj) else ("since", "says", "where_from", "note")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return () if _draft(obj) else ("says", "where_from")
-
-    def get_formset(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
-        formset: Any = super().get_formset(request, obj, **options)
-        formset.form.known = source_choices()
-        return formset
 
     @admin.display(description="value")
     def says(self, row: models.Amendment) -> str:

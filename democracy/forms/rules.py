@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 
 from democracy import models
 from democracy.engine.rulebook import HYPOTHESIS, RULES, BadValue, Rule, parse, write
@@ -30,7 +30,6 @@ HINTS: Mapping[str, str] = {
     "choice": "One of the choices.",
 }
 LARGEST_UPLOAD = 1_000_000
-LONGEST_TITLE = 56
 
 
 class SectionsWidget(forms.MultiWidget):
@@ -90,18 +89,27 @@ def value_widget(rule: Rule) -> forms.Widget:
     return forms.TextInput(attrs={"size": 10, "inputmode": "text"})
 
 
-def source_choices() -> list[tuple[str, str]]:
-    """Every source with its title, cut where it would make the list too wide. One query."""
-    return [
-        (str(pk), Truncator(title).chars(LONGEST_TITLE))
-        for pk, title in models.Source.objects.order_by("title").values_list("pk", "title")
-    ]
+def sources_by_key() -> dict[str, models.Source]:
+    """Every source by its key. One query."""
+    return {source.key: source for source in models.Source.objects.all()}
+
+
+def _origin() -> forms.CharField:
+    """Where a value comes from, typed, with one list of all sources for the whole page.
+
+    A list for each value of a book would be some forty thousand options.
+    """
+    widget = forms.TextInput(attrs={"list": "known-sources", "size": 28, "autocomplete": "off"})
+    help_text = "A source's key, or the word hypothesis."
+    return forms.CharField(label="Source", help_text=help_text, widget=widget, max_length=80)
 
 
 class AmendmentForm(ModelForm):
     """One dated value of one rule. The rule is fixed; its type gives the input."""
 
-    origin = forms.ChoiceField(label="Source", help_text="A source, or the word hypothesis.")
+    origin = _origin()
+    known: Mapping[str, models.Source] | None = None
+    """Every source by its key, where many forms of one page share them."""
 
     class Meta:
         model = models.Amendment
@@ -113,35 +121,34 @@ class AmendmentForm(ModelForm):
             "note": forms.Textarea(attrs={"rows": 2, "cols": 60}),
         }
 
-    known: list[tuple[str, str]] | None = None
-
     def __init__(self, *args: Any, rule: str = "", **options: Any) -> None:
         super().__init__(*args, **options)
         self.instance.rule = self.instance.rule or rule
         if self.instance.rule in RULES:
             self.fields["value"] = ValueField(RULES[self.instance.rule])
             self.order_fields(["since", "value", "origin"])
-        known = source_choices() if self.known is None else self.known
-        self._choices("origin", [("", "Choose a source"), (HYPOTHESIS, HYPOTHESIS), *known])
-        if "second_source" in self.fields:
-            self._choices("second_source", [("", "none"), *known])
         if self.instance.pk:
             self.initial["value"] = self.instance.value
-            self.initial["origin"] = HYPOTHESIS if self.instance.hypothesis else str(self.instance.source_id)
+            source = self.instance.source
+            self.initial["origin"] = source.key if source else HYPOTHESIS
 
-    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ModelChoiceField):
-            field.widget = forms.Select()
-        field.widget.choices = choices
-        if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-            field.choices = choices
+    def clean_origin(self) -> models.Source | None:
+        """The source with the key that was typed; None for a hypothesis."""
+        key = str(self.cleaned_data["origin"])
+        if key == HYPOTHESIS:
+            return None
+        known = sources_by_key() if self.known is None else self.known
+        if key not in known:
+            near = get_close_matches(key, known, n=2, cutoff=0.5)
+            hint = f"Did you mean {' or '.join(near)}?" if near else "Choose one of the list, or add it to the sources."
+            raise forms.ValidationError(f"Source: there is none with the key “{key}”. {hint}")
+        return known[key]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         origin = cleaned.get("origin")
-        self.instance.hypothesis = origin == HYPOTHESIS
-        self.instance.source_id = int(origin) if origin and origin != HYPOTHESIS else None
+        self.instance.hypothesis = "origin" in cleaned and origin is None
+        self.instance.source = origin
         self.instance.value = cleaned.get("value", self.instance.value)
         if self.instance.hypothesis and not cleaned.get("note"):
             self.add_error("note", "Note: a hypothesis needs one. Say what is assumed, and why.")

@@ -106,7 +106,7 @@ def test_days_are_shown_as_browsers_want_them(admin_client, draft):
         ("leadership.freeze_date", "2016-07-12", {"value": "2016-02-31"}, "Write a day that exists"),
         ("leadership.tie", "1980-01-01", {"value": "coin"}, "Choose one of: lot, previous_rounds, all_out"),
         (CHALLENGE, "1988-12-31", {"origin": ""}, "This field is required"),
-        (CHALLENGE, "1988-12-31", {"origin": "999999"}, "Select a valid choice"),
+        (CHALLENGE, "1988-12-31", {"origin": "labourlist-999"}, "there is none with the key “labourlist-999”"),
         (CHALLENGE, "1988-12-31", {"origin": "hypothesis", "note": ""}, "a hypothesis needs one"),
         (CHALLENGE, "1988-12-31", {"since": "1981-01-31"}, "has a value from this day"),
         (CHALLENGE, "1988-12-31", {"since": "1066-10-14"}, "amendment_since_in_range"),
@@ -168,7 +168,7 @@ def test_a_value_is_added_through_the_input_of_its_type(admin_client, draft):
 def test_one_value_is_edited_with_all_its_words(admin_client, draft):
     value = draft.amendments.get(rule=CHALLENGE, since="1988-12-31")
     address = f"/admin/democracy/amendment/{value.pk}/change/"
-    sent = {"value": "1/4", "since": "1988-12-31", "origin": value.source_id, "second_source": value.source_id}
+    sent = {"value": "1/4", "since": "1988-12-31", "origin": value.source.key, "second_source": value.source_id}
     assertContains(admin_client.post(address, sent), "is the first already. Choose another, or none.")
     response = admin_client.post(address, sent | {"second_source": "", "confidence": "B"})
     assertRedirects(response, f"{BOOKS}/{draft.pk}/change/")
@@ -178,7 +178,7 @@ def test_one_value_is_edited_with_all_its_words(admin_client, draft):
 
 def test_every_edit_keeps_who_when_before_and_after_and_can_be_reverted(admin_client, draft):
     value = draft.amendments.get(rule=CHALLENGE, since="1988-12-31")
-    sent = {"value": "1/4", "since": "1988-12-31", "origin": value.source_id, "note": value.note}
+    sent = {"value": "1/4", "since": "1988-12-31", "origin": value.source.key, "note": value.note}
     admin_client.post(f"/admin/democracy/amendment/{value.pk}/change/", sent)
     (edit,) = rulebooks.change_log("labour")
     assert (edit.who, edit.what, edit.rule) == ("admin", "changed", "Nominations for a challenge")
