@@ -23,6 +23,7 @@ from democracy.views import (
     play,
     play_away,
     replay,
+    reselection,
     rollcall,
     rules,
     site,
@@ -73,6 +74,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("roll-calls/<slug:slug>/", rollcall.roll_call, name="roll_call"),
     path("roll-calls/<slug:slug>/roll-call.json", rollcall.roll_call_json, name="roll_call_json"),
     path("reselection/", cases.listing, name="reselections"),
+    path("reselection/<int:year>/", reselection.reselection, name="reselection"),
+    path("reselection/<int:year>/reselection.<str:ending>", reselection.reselection_file, name="reselection_file"),
+    path("reselection/<int:year>/<slug:slug>/", reselection.reselection_seat, name="reselection_seat"),
+    path(
+        "reselection/<int:year>/<slug:slug>/seat.json", reselection.reselection_seat_json, name="reselection_seat_json"
+    ),
+    path("reselection/fit/", reselection.reselection_fit, name="reselection_fit"),
     path("reselection/meeting/", meeting.meeting, name="meeting"),
     path("reselection/meeting/meeting.json", meeting.meeting_json, name="meeting_json"),
     path("reselection/councillors/", councillors.councillors, name="councillors"),

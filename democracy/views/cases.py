@@ -13,6 +13,8 @@ from democracy.asking import BadAddress, Problem
 from democracy.cases import Ask, Loaded, export
 from democracy.cases.page import Shown
 from democracy.forms.case import CaseForm
+from democracy.reselections import YEARS
+from democracy.reselections.words import presets
 from democracy.rulebooks import UnknownBook
 from democracy.views import asking
 from democracy.views.asking import HtmxRequest
@@ -23,8 +25,9 @@ TEMPLATE = "reselection/case.html"
 
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
-    """Reselection: the named cases as recorded."""
-    return render(request, "reselection/index.html", {"cases": cases.listed()})
+    """Reselection: years to reckon, questions to try, the named cases as recorded, meetings."""
+    held = [chip for year in YEARS for chip in presets(year)]
+    return render(request, "reselection/index.html", {"cases": cases.listed(), "years": YEARS, "presets": held})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
