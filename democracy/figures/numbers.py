@@ -109,7 +109,7 @@ def _row(law: Law, place: int, size: int, whole: int) -> Row:
     )  # fmt: skip
     low, middle, high = (quantile(law.chances, share) for share in (0.05, 0.5, 0.95))
     mark = None if law.recorded is None else _place(law.recorded, whole)
-    text = f"{middle}, in nine worlds of ten {low} to {high}"
+    text = f"{middle} ({low} to {high})"
     return Row(law.name, text, place + 1, name_y, base, bars, _place(middle, whole), mark)
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from democracy import models, parties, rulebooks
 from democracy.engine.assumptions import Outlook
 from democracy.engine.rulebook import RuleBook
@@ -34,3 +36,32 @@ def outlook() -> Outlook:
     """What is assumed about meetings."""
     held = models.Assumption.objects.filter(key__startswith="clp.").select_related("source")
     return parties.outlook(held)
+
+
+def real(slug: str) -> Loaded:
+    """The local party of a constituency. Raises `Constituency.DoesNotExist`.
+
+    Its members are those that a source gives, or the assumed mean of its region; its branches and affiliated branches
+    are assumed unless a trigger ballot there was recorded branch by branch.
+    """
+    row = models.Constituency.objects.select_related("local_party__members_source").get(slug=slug)
+    party: models.LocalParty | None = getattr(row, "local_party", None)
+    held = {one.key: one for one in models.Assumption.objects.filter(key__startswith="selection.")}
+    region = f"selection.members_{row.region.replace('-', '_')}"
+    assumed = {name: round(held[f"selection.{name}"].value) for name in ("branch_count", "affiliated_branches")}
+    case = models.Case.objects.filter(place=row.name).annotate(number=Count("branches")).first()
+    members = party.members if party and party.members else round(held[region].value)
+    branches = case.number if case and case.number else assumed["branch_count"]
+    known = _known(party)
+    return Loaded(
+        row.name, True, members, branches, assumed["affiliated_branches"], known, outlook(), rulebooks.current()
+    )
+
+
+def _known(party: models.LocalParty | None) -> str:
+    """Where the number of members comes from."""
+    if party is None:
+        return "In Scotland local parties follow the seats of the Scottish Parliament, so none covers just this place."
+    if party.members is None or party.members_on is None or party.members_source is None:
+        return "How many members it had was not published: the number is an assumption for its region."
+    return f"{party.members:,} members ({party.get_members_is_display()}) by {party.members_source.title}."

@@ -78,8 +78,8 @@ def _which(loaded: Loaded, out: Outcome) -> Row:
     expected = float(were.sum()) / 10
     return Row(
         "Which MPs", f"{int(were.sum())} named seats", f"{found} of them in its likeliest tenth", False,
-        found > expected, f"By luck alone {expected:.1f} would be. The model knows official acts and nominations; what else "
-        "a local party weighs is not in it.", "selection-labourlist-johnson-won",
+        found > expected, f"By luck alone {expected:.1f} would be. The model knows official acts and nominations; what "
+        "else a local party weighs is not in it.", "selection-labourlist-johnson-won",
     )  # fmt: skip
 
 
@@ -117,8 +117,7 @@ def _sixteen(loaded: Loaded) -> Iterator[Row]:
     if told is None or done.side.outcome is None:
         return
     rules, seat = done.side.outcome.rules, told.told.seats[0]
-    came = np.stack([meeting.came for meeting in seat.meetings], axis=1)
-    least = [fewest(row.tolist(), rules.trigger, rules.quorum) for row in came]
+    least = [fewest(row.tolist(), rules.trigger, rules.quorum) for row in seat.meetings.came]
     share = float(np.mean([one is not None and one.present <= SIXTEEN for one in least]))
     yield Row("Sixteen voters in three branches of Hull North", "enough", f"in {round(share * 100)} of 100 worlds",
               False, share > 0.05, "Whether the smallest meetings that are needed had sixteen people or fewer between "

@@ -8,6 +8,7 @@ import numpy as np
 from django.urls import reverse
 
 from democracy import models
+from democracy.asking import Reason
 from democracy.engine.assumptions import Assumption
 from democracy.engine.procedures.reselection import Outcome
 from democracy.engine.selection.meetings import Reals
@@ -210,7 +211,7 @@ class Shown:
     def caution(self) -> str:
         return words.CAUTION
 
-    def findings(self) -> list[words.Reason]:
+    def findings(self) -> list[Reason]:
         return words.findings(self.run)
 
     def assumptions(self) -> list[Assumption]:

@@ -168,10 +168,9 @@ class Shown:
         held = self.story_of_one
         if held is None or not held.told.seats:
             return []
-        return [
-            Meeting(one.branch.name, one.branch.members, int(one.came[0]), int(one.ask[0]), RESULTS[int(one.result[0])])
-            for one in held.told.seats[0].meetings
-        ]
+        seat = held.told.seats[0]
+        rows = zip(seat.meeting, seat.meetings.came[0], seat.meetings.ask[0], seat.meetings.result[0], strict=True)
+        return [Meeting(one.name, one.members, int(came), int(ask), RESULTS[int(end)]) for one, came, ask, end in rows]
 
     def fewest(self) -> str:
         """How few people could have triggered it in the world that is told."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,6 +16,7 @@ from democracy.meetings.page import Shown
 from democracy.rulebooks import UnknownBook
 from democracy.views import asking
 from democracy.views.asking import HtmxRequest
+from democracy.views.missing import missing
 
 TEMPLATE = "reselection/meeting.html"
 
@@ -31,6 +32,27 @@ def meeting(request: HtmxRequest) -> HttpResponse:
 def meeting_json(request: HttpRequest) -> HttpResponse:
     """The same as JSON."""
     return _json(request, meetings.invented(), reverse("meeting"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vary_on_headers("HX-Request")
+def place_meeting(request: HtmxRequest, slug: str) -> HttpResponse:
+    """A meeting of the local party of a constituency."""
+    try:
+        loaded = meetings.real(slug)
+    except models.Constituency.DoesNotExist:
+        return missing(request, "place_meeting", slug, dict(models.Constituency.objects.values_list("slug", "name")))
+    return _answer(request, loaded, reverse("place_meeting", args=[slug]))
+
+
+@require_safe
+def place_meeting_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same as JSON."""
+    try:
+        loaded = meetings.real(slug)
+    except models.Constituency.DoesNotExist:
+        raise Http404(slug) from None
+    return _json(request, loaded, reverse("place_meeting", args=[slug]))
 
 
 def _answer(request: HtmxRequest, loaded: Loaded, base: str) -> HttpResponse:

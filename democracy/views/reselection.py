@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -129,7 +130,7 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     """The whole page, or a part of the same template. What the rules refuse is answered with 409 and the reason."""
     sources = models.Source.objects.in_bulk(shown.source_keys(), field_name="key")
-    context = {"shown": shown, "query": shown.query, "base": shown.base, "sources": sources}
+    context: dict[str, Any] = {"shown": shown, "query": shown.query, "base": shown.base, "sources": sources}
     context |= {"form": form or _form(shown.run), "years": door.YEARS, "presets": presets(shown.year)}
     if shown.run.refused and status == 200:
         status = 409

@@ -27,7 +27,7 @@ def test_two_laws_share_an_axis_and_the_recorded_stands_over_its_number() -> Non
     assert first.recorded == pytest.approx(here.x + here.width / 2, abs=0.01)
     assert second.recorded is None and drawn.recorded
     assert first.middle < second.middle
-    assert first.text == "3, in nine worlds of ten 0 to 5"
+    assert first.text == "3 (0 to 5)"
     assert drawn.table.head == ("Number triggered", "A", "B")
     assert drawn.table.rows[1] == ("2 to 3", "50.0\N{NO-BREAK SPACE}%", "0.0\N{NO-BREAK SPACE}%")
 

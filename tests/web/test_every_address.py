@@ -15,14 +15,15 @@ from tests.web.markup import Page, faults
 pytestmark = [pytest.mark.usefixtures("seeded_db")]
 FIRST_WORLD, A_WORLD = re.compile(r"[?&]world=1$"), re.compile(r"[?&]world=\d+$")
 ENOUGH = 900
-ALIKE, ONE_IN = re.compile(r"^/(places|mps)/[^/]+/$"), 40
+ALIKE, ONE_IN = re.compile(r"^/(places|mps|reselection/\d+)/[^/]+/$"), 40
 
 
 def leads_on(markup: str, at: str) -> set[str]:
     """Addresses of this site on a page, without their fragments.
 
     Questions lead to further questions without end: of those that a question leads to, only its first world is opened,
-    and of a record's worlds the first alone. Places and MPs are alike: one in forty is opened.
+    and of a record's worlds the first alone. Places, MPs and seats of a year are alike: one in
+    forty is opened.
     """
     found = {urldefrag(urljoin(at, link)).url for link in Page(markup).links()}
     inside = {link for link in found if not urlsplit(link).netloc and not link.startswith("/static/")}
