@@ -44,10 +44,11 @@ def test_those_who_come_are_drawn_from_the_members_without_replacement() -> None
     luck = Luck(3, range(40_000))
     out = decide([seat(0, affiliates=0)], book(trigger__tie="stays"), DAY, outlook(goodwill=1.0, attendance=0.3), luck,
                  2019)  # fmt: skip
-    meeting = told(out, luck).seats[0].meetings[0]
-    assert meeting.branch.members == 20
-    given_both = (meeting.came == 6) & (meeting.would == 9)
-    drawn = np.bincount(meeting.ask[given_both], minlength=7)
+    seat_told = told(out, luck).seats[0]
+    assert seat_told.meeting[0].members == 20
+    held = seat_told.meetings
+    given_both = (held.came[:, 0] == 6) & (held.would[:, 0] == 9)
+    drawn = np.bincount(held.ask[given_both, 0], minlength=7)
     law = stats.hypergeom.pmf(np.arange(7), 20, 9, 6) * given_both.sum()
     assert stats.chisquare(drawn[1:6], law[1:6] * drawn[1:6].sum() / law[1:6].sum()).pvalue > 0.001
 

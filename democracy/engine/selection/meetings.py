@@ -71,16 +71,21 @@ def attendance(sizes: NDArray[np.int64], rate: float, shape: float) -> Reals:
 
 @lru_cache(maxsize=4)
 def _majorities(most: int) -> tuple[Reals, Reals]:
-    """The chance that more than half of n ask, and that exactly half do, over n = 0..most and `WIDE`."""
+    """The chance that more than half of n ask, and that exactly half do, over n = 0..most and `WIDE`; `most` is odd.
+
+    With t(k) half the chance of a tie among 2k, a majority of 2k is one of 2k - 1 less t(k), and one of 2k + 1 is one
+    of 2k - 1 plus (2q - 1) t(k).
+    """
+    k = np.arange(1.0, (most + 1) // 2)[:, None]
+    log_ways = special.gammaln(2.0 * k + 1.0) - 2.0 * special.gammaln(k + 1.0)
+    log_both = special.log_expit(WIDE) + special.log_expit(-WIDE)
+    tie = np.exp(log_ways + k * log_both)
     chance = special.expit(WIDE)[None, :]
-    n = np.arange(most + 1.0)[:, None]
-    half = np.floor(n / 2.0)
-    more = np.asarray(special.betainc(half + 1.0, np.maximum(n - half, 1e-300), chance))
-    more[0] = 0.0
-    log_ways = special.gammaln(n + 1.0) - 2.0 * special.gammaln(half + 1.0)
-    even = np.exp(log_ways + half * (np.log(chance) + np.log1p(-chance)))
-    even[n[:, 0] % 2 == 1] = 0.0
-    even[0] = 0.0
+    odd = np.concatenate([chance, chance + np.cumsum((2.0 * chance - 1.0) * tie / 2.0, axis=0)])
+    more, even = np.zeros((most + 1, len(WIDE))), np.zeros((most + 1, len(WIDE)))
+    more[1::2] = np.clip(odd, 0.0, 1.0)
+    more[2::2] = np.clip(odd[:-1] - tie / 2.0, 0.0, 1.0)
+    even[2::2] = tie
     return more, even
 
 
@@ -103,7 +108,7 @@ def meetings(members: NDArray[np.int64], habits: Habits, quorum: int = 0, retake
     sizes = np.unique(members)
     come = attendance(sizes, habits.rate, habits.shape)
     come[:, : max(quorum, 1)] = 0.0
-    more, even = _majorities(-(-come.shape[1] // 128) * 128)
+    more, even = _majorities(-(-come.shape[1] // 128) * 128 + 1)
     held = come.sum(axis=1, keepdims=True)
     asks, tied = come @ more[: come.shape[1]], come @ even[: come.shape[1]]
     stays = np.maximum(held - asks - tied, 0.0)

@@ -13,6 +13,11 @@ class Branch:
     members: int
     suspended: bool = False
 
+    @property
+    def able(self) -> bool:
+        """Whether it can meet."""
+        return not self.suspended and self.members > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Seat:
@@ -42,7 +47,7 @@ class Seat:
     @property
     def meeting(self) -> tuple[Branch, ...]:
         """The branches that can meet."""
-        return tuple(branch for branch in self.branches if not branch.suspended and branch.members > 0)
+        return tuple(branch for branch in self.branches if branch.able)
 
     @property
     def fit(self) -> bool:

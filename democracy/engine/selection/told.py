@@ -24,89 +24,85 @@ type Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class Meeting:
-    """A branch's decision in each world: how many came, how many of them asked, how many of all its members would
-    have, and the result (`RESULTS`)."""
+class Meetings:
+    """What branches decided, all (worlds, branches): how many came, how many of them asked, how many of all members
+    would have, and the result (a place in `RESULTS`)."""
 
-    branch: Branch
     came: Counts
     ask: Counts
     would: Counts
     result: Counts
 
+    def of(self, some: slice) -> "Meetings":
+        """Those of some branches."""
+        return Meetings(self.came[:, some], self.ask[:, some], self.would[:, some], self.result[:, some])
+
 
 @dataclass(frozen=True)
 class SeatTold:
-    """One seat in each world: its branches' meetings, and how many affiliates asked and stayed."""
+    """One seat in each world: what its `meeting` branches decided, and how many affiliates asked and stayed."""
 
     seat: Seat
-    meetings: tuple[Meeting, ...]
+    meeting: tuple[Branch, ...]
+    meetings: Meetings
     affiliates_ask: Counts
     affiliates_stay: Counts
 
     @property
     def asking(self) -> Counts:
-        return self._count(ASKS)
+        """How many branches ask, (worlds,)."""
+        return np.asarray((self.meetings.result == ASKS).sum(axis=1))
 
     @property
     def staying(self) -> Counts:
-        return self._count(STAYS)
-
-    def _count(self, result: int) -> Counts:
-        counted = np.zeros(len(self.affiliates_ask), np.int64)
-        for meeting in self.meetings:
-            counted += meeting.result == result
-        return counted
+        """How many branches stay with the MP, (worlds,)."""
+        return np.asarray((self.meetings.result == STAYS).sum(axis=1))
 
 
 def tell(
     seats: Sequence[Seat], wishes: Reals, affiliates: Reals, held: Behaviour, luck: Draws, quorum: int, retaken: bool
 ) -> tuple[SeatTold, ...]:
     """Every seat in every world; `wishes` and `affiliates` are log-odds, (worlds, seats)."""
+    meeting = [seat.meeting for seat in seats]
+    members = np.array([branch.members for branches in meeting for branch in branches], np.int64)
+    numbers = [len(branches) for branches in meeting]
+    drawn = [luck.uniform(f"selection.branches:{seat.code}", n, 9) for seat, n in zip(seats, numbers, strict=True)]
+    u = np.concatenate(drawn, axis=1) if drawn else np.zeros((len(wishes), 0, 9))
+    every = _meetings(members, u, np.repeat(wishes, numbers, axis=1), held, quorum, retaken)
+    ends = np.cumsum([0, *numbers])
     return tuple(
-        SeatTold(
-            seat,
-            tuple(
-                _meeting(branch, luck.uniform(f"selection.branch:{seat.code}:{i}", 10), wishes[:, place], held,
-                         quorum, retaken)
-                for i, branch in enumerate(seat.branches)
-                if branch in seat.meeting
-            ),
-            *_affiliates(seat, luck, affiliates[:, place], held.voting),
-        )
-        for place, seat in enumerate(seats)
+        SeatTold(seat, meeting[i], every.of(slice(ends[i], ends[i + 1])),
+                 *_affiliates(seat, luck, affiliates[:, i], held.voting))
+        for i, seat in enumerate(seats)
     )  # fmt: skip
 
 
-def _meeting(branch: Branch, u: Reals, wish: Reals, held: Behaviour, quorum: int, retaken: bool) -> Meeting:
-    leaning = samplers.normal(u[:, 0], 0.0, min(held.branches, WIDEST))
-    chance = special.expit(wish + leaning)
-    first = _once(branch, u[:, 1:5], chance, held, quorum)
+def _meetings(members: Counts, u: Reals, wish: Reals, held: Behaviour, quorum: int, retaken: bool) -> Meetings:
+    """All branches at once, each with nine draws: its leaning, and four for each of two meetings."""
+    chance = special.expit(wish + samplers.normal(u[:, :, 0], 0.0, min(held.branches, WIDEST)))
+    first = _once(members, u[:, :, 1:5], chance, held, quorum)
     if not retaken:
         return replace(first, result=np.where(first.result == TIED, STAYS, first.result))
-    again = _once(branch, u[:, 5:9], chance, held, quorum)
+    again = _once(members, u[:, :, 5:9], chance, held, quorum)
     # Nobody at the second meeting, or too few: the tie of the first stands.
     taken = (first.result == TIED) & (again.result < EMPTY)
     fields = ("came", "ask", "would", "result")
-    return Meeting(branch, *(np.where(taken, getattr(again, name), getattr(first, name)) for name in fields))
+    return Meetings(*(np.where(taken, getattr(again, name), getattr(first, name)) for name in fields))
 
 
-def _once(branch: Branch, u: Reals, chance: Reals, held: Behaviour, quorum: int) -> Meeting:
-    """One meeting."""
-    mean = np.clip(held.attendance, 1e-9, 1.0 - 1e-9)
-    rate = special.betaincinv(held.shape, held.shape * (1.0 - mean) / mean, u[:, 0])
-    came = samplers.binomial(u[:, 1], branch.members, rate)
-    ask = samplers.binomial(u[:, 2], came, chance)
-    would = ask + samplers.binomial(u[:, 3], branch.members - came, chance)
+def _once(members: Counts, u: Reals, chance: Reals, held: Behaviour, quorum: int) -> Meetings:
+    """One meeting of every branch."""
+    mean = np.clip(held.attendance, 1e-9, 1.0 - 1e-9)[:, None]
+    rate = special.betaincinv(held.shape, held.shape * (1.0 - mean) / mean, u[:, :, 0])
+    came = samplers.binomial(u[:, :, 1], members, rate)
+    ask = samplers.binomial(u[:, :, 2], came, chance)
+    would = ask + samplers.binomial(u[:, :, 3], members - came, chance)
     result = np.select([2 * ask > came, 2 * ask < came], [ASKS, STAYS], TIED)
-    return Meeting(branch, came, ask, would, np.where(came == 0, EMPTY, np.where(came < quorum, QUORUM, result)))
+    return Meetings(came, ask, would, np.where(came == 0, EMPTY, np.where(came < quorum, QUORUM, result)))
 
 
 def _affiliates(seat: Seat, luck: Draws, wish: Reals, voting: float) -> tuple[Counts, Counts]:
     """How many affiliated branches asked and how many stayed with the MP."""
-    if not seat.affiliates:
-        nobody = np.zeros(len(wish), np.int64)
-        return nobody, nobody
     u = luck.uniform(f"selection.affiliates:{seat.code}", seat.affiliates, 2)
     votes, asks = u[:, :, 0] < voting, u[:, :, 1] < special.expit(wish)[:, None]
     return (votes & asks).sum(axis=1), (votes & ~asks).sum(axis=1)

@@ -14,9 +14,9 @@ from democracy.engine.procedures.reselection.ballot import lost as ballot_lost
 from democracy.engine.procedures.reselection.case import Case
 from democracy.engine.procedures.reselection.decide import PROCEDURES, Outcome
 from democracy.engine.selection.meetings import Reals
-from democracy.engine.selection.seat import troubles
+from democracy.engine.selection.seat import Branch, troubles
 from democracy.engine.selection.shares import Trigger
-from democracy.engine.selection.told import RESULTS, Meeting, SeatTold, tell
+from democracy.engine.selection.told import RESULTS, Meetings, SeatTold, tell
 
 type Flags = NDArray[np.bool_]
 
@@ -116,9 +116,9 @@ def _findings(told: Told, place: int, world: int) -> Iterator[Finding]:
 
 def _units(seat: SeatTold, trigger: Trigger, world: int) -> Iterator[Finding]:
     """Each branch, then what branches and affiliates add up to."""
-    held = {meeting.branch: meeting for meeting in seat.meetings}
+    met = iter(range(len(seat.meeting)))
     for branch in seat.seat.branches:
-        yield _branch(branch.name, branch.members, held.get(branch), world)
+        yield _branch(branch, seat.meetings, next(met), world) if branch.able else _silent(branch)
     ours = (int(seat.asking[world]), int(seat.staying[world]), len(seat.seat.branches))
     theirs = (int(seat.affiliates_ask[world]), int(seat.affiliates_stay[world]), seat.seat.affiliates)
     if trigger.counted == "pooled":
@@ -131,14 +131,17 @@ def _units(seat: SeatTold, trigger: Trigger, world: int) -> Iterator[Finding]:
         yield _sum("Affiliates", *theirs, trigger)
 
 
-def _branch(name: str, members: int, meeting: Meeting | None, world: int) -> Finding:
-    if meeting is None:
-        return Finding("selection.branch", name, False, detail={"members": members, "present": 0,
-                                                                "result": "suspended"})  # fmt: skip
-    came, ask = int(meeting.came[world]), int(meeting.ask[world])
-    result = RESULTS[int(meeting.result[world])]
-    detail: dict[str, Detail] = {"members": members, "present": came, "result": result}
-    return Finding("selection.branch", name, result != "asks", found=ask, needed=came - ask, detail=detail)
+def _branch(branch: Branch, held: Meetings, place: int, world: int) -> Finding:
+    came, ask = int(held.came[world, place]), int(held.ask[world, place])
+    result = RESULTS[int(held.result[world, place])]
+    detail: dict[str, Detail] = {"members": branch.members, "present": came, "result": result}
+    return Finding("selection.branch", branch.name, result != "asks", found=ask, needed=came - ask, detail=detail)
+
+
+def _silent(branch: Branch) -> Finding:
+    result = "suspended" if branch.suspended else "empty"
+    detail: dict[str, Detail] = {"members": branch.members, "present": 0, "result": result}
+    return Finding("selection.branch", branch.name, False, detail=detail)
 
 
 def _sum(who: str, asking: int, staying: int, units: int, trigger: Trigger) -> Finding:
