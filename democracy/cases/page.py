@@ -98,6 +98,11 @@ class Shown:
         return VERDICTS[self.done.outcome.found.verdict]
 
     @property
+    def recorded(self) -> str:
+        """What the trigger ballot came to in the record."""
+        return "no selection followed it" if self.row.trigger == "not_triggered" else "a full selection followed it"
+
+    @property
     def refusal(self) -> str:
         return sentence(self.done.refused) if self.done.refused else ""
 

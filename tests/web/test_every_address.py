@@ -14,8 +14,8 @@ from tests.web.markup import Page, faults
 
 pytestmark = [pytest.mark.usefixtures("seeded_db")]
 FIRST_WORLD, A_WORLD = re.compile(r"[?&]world=1$"), re.compile(r"[?&]world=\d+$")
-ENOUGH = 900
-ALIKE, ONE_IN = re.compile(r"^/(places|mps|reselection/\d+)/[^/]+/$"), 40
+ENOUGH = 1500
+ALIKE, ONE_IN = re.compile(r"^/(places|mps|reselection/\d+)/[^/?]+/(\?|$)"), 40
 
 
 def leads_on(markup: str, at: str) -> set[str]:
