@@ -79,9 +79,8 @@ def left(electorate: Electorate, barring: Barring) -> Left:
     shape = np.broadcast_shapes(np.shape(barring.odds), np.shape(barring.lasting), (electorate.worlds,))
     places = electorate.among(barring.groups)
     parts = [_caught(electorate, barring, int(place), places) for place in places]
-    totals = np.broadcast_to(electorate.totals, (*shape, electorate.totals.shape[-1]))
-    for part in parts:
-        totals = totals - _lost(electorate, barring, part)
+    totals = electorate.totals - _lost(electorate, barring, parts)
+    totals = np.broadcast_to(totals, (*shape, totals.shape[-1]))
     plus, minus = electorate.decider.pair(totals)
     mean = _take(totals, plus) - _take(totals, minus)
     return Left(mean, np.sqrt(_variance(electorate, barring, parts, plus, minus)))
@@ -104,10 +103,13 @@ def _caught(electorate: Electorate, barring: Barring, place: int, among: Places)
     return _Caught(place, mean, drawn - mean, fisher_variance(mean, side, others, drawn))
 
 
-def _lost(electorate: Electorate, barring: Barring, part: _Caught) -> Reals:
-    worth = electorate.worth[:, part.place]
-    lost = part.side[..., None] * worth[:, SIDE] + part.others[..., None] * worth[:, OTHERS]
-    return np.asarray(lost * np.asarray(barring.lasting)[..., None])
+def _lost(electorate: Electorate, barring: Barring, parts: Sequence[_Caught]) -> Reals:
+    """What every item loses, (..., worlds, items)."""
+    caught = np.stack([many for part in parts for many in (part.side, part.others)], axis=-1)
+    places = [part.place for part in parts]
+    worth = electorate.worth[:, places].reshape(electorate.worlds, 2 * len(parts), -1)
+    lasting = np.asarray(barring.lasting)[..., None]
+    return np.asarray(np.einsum("...wk,wki->...wi", caught * lasting, worth, optimize=True))
 
 
 def _take(table: Reals, item: Places) -> Reals:
