@@ -11,6 +11,7 @@ from democracy.admin import courts as courts
 from democracy.admin import elections as elections
 from democracy.admin import history as history
 from democracy.admin import places as places
+from democracy.admin import plays as plays
 from democracy.admin import rules as rules
 
 admin.site.site_header = admin.site.site_title = "Card Vote: administration"
