@@ -2,7 +2,8 @@
 
 from democracy.claims.questions import Problem
 from democracy.claims.run import Result, run
-from democracy.claims.store import Checked, compute, keep, one, published, refresh, stale, stored, verify
+from democracy.claims.stale import stale, stored
+from democracy.claims.store import Checked, compute, keep, one, published, refresh, verify
 
 __all__ = [
     "Checked",

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, cast
 
 from democracy import models
-from democracy.claims.store import stored
+from democracy.claims.stale import stored
 from democracy.engine.claims.parts import NEEDS, SURE, Needs
 from democracy.engine.words import number
 from democracy.figures.marks import Marks, Track, marks
@@ -15,7 +15,7 @@ ANSWERS = {"yes": "so", "no": "not so", "open": "open"}
 MEANINGS = {
     "holds": "What was tested came out as the claim says.",
     "fails": "What was tested did not come out as the claim says.",
-    "depends": "It comes out either way; below is on what that turns.",
+    "depends": "It comes out either way.",
     "untested": "The test cannot run, so nothing is said here of the claim.",
     "": "Nobody has tested it yet on this site.",
 }
@@ -43,7 +43,25 @@ class Shown:
 
     @property
     def meaning(self) -> str:
-        return MEANINGS[self.word]
+        """What the word means here; where it depends, on what."""
+        why = " ".join(said for said, so in self._why().items() if so) if self.word == "depends" else ""
+        return f"{MEANINGS[self.word]} {why}".strip()
+
+    def _why(self) -> dict[str, bool]:
+        counted = [part for part in self.parts if part["counts"]]
+        answers = {part["answer"] for part in counted}
+        drawn = any(part["answer"] == "open" and part["unit"] != "untold" and not part["search"] for part in counted)
+        return {
+            "Some parts are so and some are not.": {"yes", "no"} <= answers,
+            "Of some the record cannot tell.": any(part["unit"] == "untold" for part in counted),
+            "Some hang on what nobody knows: they are so in some worlds and not in others.": drawn,
+            "Below is where it turns.": any(part["answer"] == "open" and part["search"] for part in counted),
+        }
+
+    @property
+    def mark(self) -> str:
+        """How a picture of the parts is dressed."""
+        return "simulated" if any(part["change"] == "re-roll" for part in self.parts) else "plain"
 
     @property
     def summary(self) -> str:
@@ -86,11 +104,13 @@ class Shown:
 
     @property
     def telling(self) -> str:
-        """The part that tells most: one that is as the verdict says, with what was found."""
-        wanted = {"holds": "yes", "fails": "no"}.get(self.word, "open")
+        """What tells most: a part that is as the verdict says; where it depends, one that is open, or one of each."""
         counted = [part for part in self.parts if part["counts"]]
-        first = next((part for part in counted if part["answer"] == wanted), counted[0] if counted else None)
-        return f"{first['question']} {first['found']}" if first else ""
+        for wanted in {"holds": ("yes",), "fails": ("no",)}.get(self.word, ("open", "yes no")):
+            found = [next((p for p in counted if p["answer"] == answer), None) for answer in wanted.split()]
+            if all(found):
+                return " ".join(f"{part['question']} {part['found']}" for part in found if part)
+        return ""
 
     @property
     def on_what(self) -> str:
@@ -98,7 +118,7 @@ class Shown:
         if not self.turns:
             return ""
         part, turn = self.turns[0]
-        return f"Turns at {turn['at']} ({part['lever']['title']})."
+        return "" if turn["at"] in self.telling else f"Turns at {turn['at']} ({part['lever']['title']})."
 
     def figure(self) -> Marks | None:
         return marks([_track(part) for part in self.parts]) if self.parts else None

@@ -1,16 +1,14 @@
 """Verdicts as they are stored: computed when first needed, verified again, and told where they drift."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
 
-from django.db.models import CharField, DateTimeField, Max, Value
 from django.utils import timezone
 
 from democracy import models
-from democracy.claims.kinds import KINDS
 from democracy.claims.questions import Subjects
 from democracy.claims.run import Result, engine_digest, run
+from democracy.claims.stale import stale, stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +36,6 @@ def one(slug: str) -> models.Claim | None:
         "verdict", "source", "second_source", "opposite_source"
     )
     return rows.prefetch_related("parts").filter(slug=slug).first()
-
-
-def stored(claim: models.Claim) -> models.ClaimVerdict | None:
-    return getattr(claim, "verdict", None)
 
 
 def compute(claim: models.Claim, subjects: Subjects | None = None) -> models.ClaimVerdict:
@@ -91,40 +85,3 @@ def refresh() -> int:
     for claim in due:
         compute(claim, subjects)
     return len(due)
-
-
-def stale(claims: Sequence[models.Claim]) -> set[int]:
-    """Claims whose verdict may be out of date: facts of their kinds, rules or assumptions were edited since, or the
-    program has changed. One query, whatever number of claims.
-    """
-    edited = _last_edits()
-    old = set()
-    for claim in claims:
-        held = stored(claim)
-        if held is not None and (held.engine != engine_digest() or _edited(claim, edited) > held.computed_at):
-            old.add(claim.pk)
-    return old
-
-
-def _edited(claim: models.Claim, edited: dict[str, datetime]) -> datetime:
-    kinds = {part.measure.partition(".")[0] for part in claim.parts.all()}
-    return max(edited[key] for key in (*kinds, "") if key in edited)
-
-
-def _last_edits() -> dict[str, datetime]:
-    """When facts of each kind were last edited; under the empty key, claims, rules and assumptions."""
-    common = (models.Claim, models.ClaimPart, models.Assumption, models.RuleBook, models.Amendment)
-    tables = [("", model) for model in common]
-    tables += [(kind.key, model) for kind in KINDS.values() for model in kind.tables]
-    asked = [
-        model.history.model.objects.order_by()
-        .annotate(kind_asked=Value(key, CharField()))
-        .values("kind_asked")
-        .annotate(last_edit=Max("history_date", output_field=DateTimeField()))
-        .values_list("kind_asked", "last_edit")
-        for key, model in tables
-    ]
-    found: dict[str, datetime] = {}
-    for key, last in asked[0].union(*asked[1:], all=True).order_by():
-        found[key] = max(found.get(key, last), last)
-    return found

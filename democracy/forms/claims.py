@@ -41,6 +41,7 @@ class ClaimPartForm(PartModelForm):
         field.choices = [("", "Choose what is read"), *choices()]
         pages = ", ".join(f"{kind.path}…" for kind in KINDS.values())
         self.fields["address"].help_text = f"Open a page, set what is to be otherwise, copy its address: {pages}"
+        self.fields["title"].help_text = "One that what is read answers: “is it carried?”, also where it must not be."
         self.fields["threshold"].help_text = "As in an address: 25000, 45%, 2015-05-06. None for what happens or not."
 
 

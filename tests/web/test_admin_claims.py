@@ -18,7 +18,7 @@ OWN = {
     "place": "A test", "confidence": "C", "opposite": "He would have found more.", "needs": "all", "limits": "",
 }  # fmt: skip
 PART = {
-    "position": "0", "key": "stands", "title": "Is he off the ballot paper?", "counts": "on", "search": "",
+    "position": "0", "key": "stands", "title": "Is he on the ballot paper?", "counts": "on", "search": "",
     "address": "/votes/leader-2015/?nominations.Corbyn=30",
     "measure": "leadership.stands", "subject": "Corbyn", "comparison": "does_not", "threshold": "", "lever": "",
     "lever_from": "", "lever_to": "", "lever_start": "", "lever_step": "", "note": "",

@@ -23,11 +23,12 @@ def leads_on(markup: str, at: str) -> set[str]:
 
     Questions lead to further questions without end: of those that a question leads to, only its first world is opened,
     and of a record's worlds the first alone. Places, MPs and seats of a year are alike: one in
-    forty is opened.
+    forty is opened. What claims ask is tried with the claims.
     """
     found = {urldefrag(urljoin(at, link)).url for link in Page(markup).links()}
     inside = {link for link in found if not urlsplit(link).netloc and not link.startswith("/static/")}
     inside = {link for link in inside if not ALIKE.match(link) or crc32(link.encode()) % ONE_IN == 0}
+    inside = {link for link in inside if "?" not in link or not at.startswith("/claims/")}
     one = {link for link in inside if FIRST_WORLD.search(link) or not A_WORLD.search(link)}
     return {link for link in one if "?" not in at or "?" not in link or FIRST_WORLD.search(link)}
 
