@@ -15,6 +15,7 @@ from democracy.engine.luck import Luck
 from democracy.engine.procedures.reselection import decide
 from democracy.engine.selection.fewest import fewest
 from democracy.figures.dots import Dots, World, dots
+from democracy.models import Case
 from democracy.reselections import words
 from democracy.reselections.asking import PAGE_WORLDS, pairs, query
 from democracy.reselections.load import Place
@@ -132,6 +133,11 @@ class Shown:
             return None
         other = self.run.rival.verdicts[self.place.row.code]
         return words.in_hundred(other.asked), words.in_hundred(other.lost)
+
+    @cached_property
+    def case(self) -> Case | None:
+        """The same trigger ballot counted again from its record, where that is a case of its own."""
+        return Case.objects.filter(place=self.place.row.name, day__year=self.year).first()
 
     @cached_property
     def stories(self) -> Story | None:

@@ -1,6 +1,7 @@
 """Named reselections: the page of one, counted again as the address asks."""
 
 from functools import partial
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -95,6 +96,13 @@ def _page(
     done = cases.replay(loaded, ask)
     shown = Shown(done, _base(loaded))
     sources = models.Source.objects.in_bulk(shown.source_keys(), field_name="key")
-    context = {"case": loaded.row, "shown": shown, "query": ask.query(), "base": _base(loaded), "sources": sources}
+    context: dict[str, Any] = {
+        "case": loaded.row,
+        "shown": shown,
+        "query": ask.query(),
+        "base": _base(loaded),
+        "sources": sources,
+    }
     context |= {"form": form or CaseForm(loaded, ask), "presets": list(loaded.row.presets.all())}
+    context["seat"] = models.Constituency.objects.filter(name=loaded.row.place).first()
     return render(request, TEMPLATE + part, context, status=_status(done, status))

@@ -80,6 +80,8 @@ def test_a_seat_tells_a_hundred_worlds_and_what_turns_it(client: Client) -> None
     page, shown = text_of(answer), answer.context["shown"]
     assert "Diana Johnson sat here on 1 September 2019." in page
     assert "reselected by member ballot 292-101" in page
+    assert 'href="/reselection/cases/hull-north-2019/"' in answer.text
+    assert f'href="{HULL}"' in client.get("/reselection/cases/hull-north-2019/").text
     assert sum(shown.counted().values()) == 100
     turns = {turn.title: turn for turn in shown.turns()}
     assert turns["No selection"].asked == 0
