@@ -25,10 +25,11 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A range as drawn: places in per cent of the width, heights in pixels."""
+    """A range as drawn: places in per cent of the width, heights in pixels. `band` is left out where it is narrow."""
 
     title: str
     text: str
+    band: str
     title_y: int
     y: int
     x: float
@@ -62,6 +63,6 @@ def _row(one: Range, top: int) -> Row:
     def x(number: float) -> float:
         return round(100 * (ROOM + (1 - 2 * ROOM) * (number - ends[0]) / whole), 2)
 
-    text = f"{one.words[2]} ({one.words[1]} to {one.words[3]})" if one.low != one.high else one.words[2]
+    band = f" ({one.words[1]} to {one.words[3]})" if one.low != one.high else ""
     width = max(round(x(one.high) - x(one.low), 2), 0.6)
-    return Row(one.title, text, top + TOP - 6, top + TOP, x(one.low), width, x(one.middle), x(one.now))
+    return Row(one.title, one.words[2], band, top + TOP - 6, top + TOP, x(one.low), width, x(one.middle), x(one.now))
