@@ -23,7 +23,7 @@ def number(value: float | Fraction, unit: str) -> str:
         return f"{_plain(round(float(value) * 100, 1))} points"
     if unit == "day":
         return show_date(date.fromordinal(int(value)))
-    word = {"people": "people", "seats": "seats", "affiliates": "affiliates"}.get(unit, "")
+    word = {"people": "people", "seats": "seats", "affiliates": "affiliates", "MPs": "MPs"}.get(unit, "")
     shown = _plain(round(float(value), {"number": 4, "people": 0}.get(unit, 1)))
     return f"{shown} {word.removesuffix('s') if shown == '1' and word != 'people' else word}".strip()
 

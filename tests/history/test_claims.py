@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 import pytest
 from django.core.management import CommandError, call_command
 
-from democracy import claims, conferences, models, replays
+from democracy import claims, conferences, models, replays, reselections
 from democracy.claims.run import run
 
 pytestmark = [pytest.mark.usefixtures("verified", "seeded_db")]
@@ -18,7 +18,7 @@ def result(slug: str) -> claims.Result:
 
 def test_every_claim_runs_and_its_stored_verdict_stands() -> None:
     checked = list(claims.verify())
-    assert len(checked) == models.Claim.objects.count() >= 12
+    assert len(checked) == models.Claim.objects.count() >= 14
     assert [f"{one.claim.slug} {one.told}" for one in checked if one.drifts] == []
 
 
@@ -71,12 +71,22 @@ def test_nominations_turn_at_the_threshold_of_the_rules() -> None:
     assert [turn["setting"] for turn in turns if turn["at"]] == [51.0]
 
 
+def test_mps_who_lose_are_counted_as_the_reselection_counts_them() -> None:
+    """The mean share read from the law of the number lost is the mean of the seats' own chances."""
+    part = next(part for part in result("mass-deselection").parts if part["key"] == "in-time")
+    loaded = reselections.load(2019)
+    done = reselections.run(loaded, reselections.parse([("amend", "selection.days:365")], loaded))
+    assert done.side.outcome is not None
+    assert part["value"] == pytest.approx(float(done.side.outcome.lost.mean()), abs=1e-9)
+    assert part["low"] <= part["value"] <= part["high"]
+
+
 def test_verify_reports_drift_and_stores_only_when_asked() -> None:
     models.ClaimVerdict.objects.filter(claim__slug="two-seats").update(word="fails")
     models.ClaimVerdict.objects.filter(claim__slug="purge-of-25000").update(digest="0" * 64)
     models.ClaimVerdict.objects.get(claim__slug="lent-nominations").delete()
     out = StringIO()
-    with pytest.raises(CommandError, match="3 of 12 claims drift; 0 cannot be tested"):
+    with pytest.raises(CommandError, match="3 of 14 claims drift; 0 cannot be tested"):
         call_command("verify", stdout=out)
     told = out.getvalue()
     assert "two-seats was “Fails” and is now “Holds”" in told
