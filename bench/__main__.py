@@ -20,6 +20,7 @@ COMPARED = {
     "stv": "Single transferable vote, 100,000 raw ballots, 20 candidates, 9 seats",
     "power": "Voting power",
     "cardvote": "Card votes",
+    "selection": "Reselection",
     "exclusions": "People shut out of votes, 100 worlds",
 }
 MISSING = "not measured"

@@ -32,3 +32,32 @@ class Party(Model):  # type: ignore[misc]
     def step(self) -> None:
         self.votes = [[0, 0] for _ in range(self.places)]
         self.agents.do("vote")
+
+
+class Attendee(Agent):  # type: ignore[misc]
+    """Somebody who came to a branch meeting: asks for a selection, or does not."""
+
+    def __init__(self, model: Model, branch: int, chance: float) -> None:
+        super().__init__(model)
+        self.branch, self.chance = branch, chance
+
+    def vote(self) -> None:
+        self.model.asking[self.branch] += self.random.random() < self.chance
+
+
+class Meetings(Model):  # type: ignore[misc]
+    """One meeting of every branch. `asking` counts those who ask, `present` those who came."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(rng=seed)
+        self.asking: list[int] = []
+        self.present: list[int] = []
+
+    def hold(self, members: list[int], rates: list[float], chances: list[float]) -> None:
+        """Draw who comes to each branch, and ask every one of them."""
+        self.remove_all_agents()
+        self.asking = [0] * len(members)
+        self.present = [int(self.rng.binomial(size, rate)) for size, rate in zip(members, rates, strict=True)]
+        for branch, (came, chance) in enumerate(zip(self.present, chances, strict=True)):
+            Attendee.create_agents(self, came, branch, chance)
+        self.agents.do("vote")
