@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from democracy.admin import bodies as bodies
+from democracy.admin import campaign as campaign
 from democracy.admin import cases as cases
 from democracy.admin import claims as claims
 from democracy.admin import closures as closures

@@ -3,6 +3,15 @@
 from democracy.models.affiliates import Affiliate, AffiliateNomination, Affiliation, GeneralSecretary
 from democracy.models.assumptions import Assumption
 from democracy.models.bodies import Body, Composition, Seat, Section
+from democracy.models.campaign import (
+    Opening,
+    OpeningCount,
+    Outlook,
+    OutlookValue,
+    PollMonth,
+    Reading,
+    RecordedDecision,
+)
 from democracy.models.cases import Case, CaseBallot, CaseBranch, CasePreset
 from democracy.models.claims import Claim, ClaimPart, ClaimVerdict
 from democracy.models.closures import Activity, ClosedActivity, ClosedParty, Closure, Occasion, OccasionPart
@@ -84,9 +93,16 @@ __all__ = [
     "Occasion",
     "OccasionPart",
     "OfficialAct",
+    "Opening",
+    "OpeningCount",
+    "Outlook",
     "OutlookEdition",
+    "OutlookValue",
     "Play",
+    "PollMonth",
     "Preset",
+    "Reading",
+    "RecordedDecision",
     "RecountException",
     "Region",
     "RollCall",

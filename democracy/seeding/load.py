@@ -13,6 +13,7 @@ from democracy.files import Path as Place
 from democracy.seeding import (
     bodies,
     body_schema,
+    campaign,
     cases,
     checks,
     claims,
@@ -110,6 +111,7 @@ def load(folder: Path) -> list[rows.Row]:
     others += [*_elections(reader, known, assumed), *placed]
     others += [*_discipline(reader, known), *_cases(reader, known), *_claims(reader, known)]
     others += [*_disputes(reader, known, held), *_closures(reader, known, placed)]
+    others += _campaign(reader, known, assumed)
     if reader.problems:
         raise FileProblems(reader.problems)
     return [
@@ -152,6 +154,30 @@ def _places(reader: _Reader, known: checks.Names[schema.Source]) -> list[rows.Ro
     reader.check_lists(triggers, lambda items: places.triggers(items, known, held))
     read = (seats, hexagons, mps, tenures, acts, parties, triggers)
     return [row for files in read for document, found in files for row in places.rows(document, found.root)]
+
+
+def _campaign(
+    reader: _Reader, known: checks.Names[schema.Source], assumed: checks.Names[schema.Assumption]
+) -> list[rows.Row]:
+    """Rows of the party over time: first days, decisions, readings, polls and outlooks."""
+    openings = reader.one("history", "openings.yaml", campaign.Openings)
+    decisions = reader.one("history", "decisions.yaml", campaign.Decisions)
+    readings = reader.one("history", "readings.yaml", campaign.Readings)
+    polls = reader.one("history", "polls.yaml", campaign.Polls)
+    outlooks = reader.read("outlooks", campaign.Outlooks)
+    reader.check_lists(openings, lambda items: campaign.openings(items, known))
+    reader.check_lists(decisions, lambda items: campaign.decisions(items, known))
+    reader.check_lists(readings, lambda items: campaign.readings(items, known))
+    reader.check_lists(outlooks, lambda items: campaign.outlooks(items, known, assumed))
+    for document, item in polls:
+        reader.check(document, checks.sources([((), item)], known))
+    return [
+        *(row for document, items in openings for row in campaign.opening_rows(document, items.root)),
+        *(row for document, items in decisions for row in campaign.decision_rows(document, items.root)),
+        *(row for document, items in readings for row in campaign.reading_rows(document, items.root)),
+        *(row for document, item in polls for row in campaign.poll_rows(document, item)),
+        *(row for document, items in outlooks for row in campaign.outlook_rows(document, items.root)),
+    ]
 
 
 def _discipline(reader: _Reader, known: checks.Names[schema.Source]) -> list[rows.Row]:

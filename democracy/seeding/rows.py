@@ -18,6 +18,7 @@ from democracy import models
 from democracy.files import Document, Path
 from democracy.seeding import schema
 from democracy.seeding.body_tables import BODIES
+from democracy.seeding.campaign_tables import CAMPAIGN
 from democracy.seeding.case_tables import CASES
 from democracy.seeding.claim_tables import CLAIMS
 from democracy.seeding.closure_tables import CLOSURES
@@ -94,6 +95,7 @@ TABLES: tuple[Table, ...] = (
     Table(models.LibraryNote, ("slug",), ("title", "term", "summary", "body"), ("see", "sources")),
     *(Table(*table) for table in BODIES),
     *(Table(*table) for table in (*CONFERENCE, *ELECTIONS, *DISCIPLINE, *PLACES, *CASES, *CLAIMS, *COURTS, *CLOSURES)),
+    *(Table(*table) for table in CAMPAIGN),
 )  # fmt: skip
 TABLE_OF = {table.model: table for table in TABLES}
 

@@ -5,6 +5,7 @@ from scipy import special
 
 from democracy.engine.assumptions import Outlook
 from democracy.engine.campaign.month import TOPIC, Month, lean
+from democracy.engine.campaign.situation import Number
 from democracy.engine.campaign.state import Counts, Party, Reals
 from democracy.engine.luck import Draws
 from democracy.engine.samplers import normal
@@ -29,6 +30,16 @@ def delegates(party: Party, month: Month) -> Reals:
     majority = special.ndtr(special.logit(active) / month.assume("delegates.spread"))
     pace = month.assume("delegates.pace") * np.asarray(month.situation.meetings_open, float)
     return np.asarray(party.delegates + pace * (majority - party.delegates))
+
+
+def platform(delegates: Reals, affiliates_share: Number, outlook: Outlook, luck: Draws) -> Reals:
+    """A card vote's share for a change that stops short of what the left wants, (worlds,).
+
+    The affiliates mostly follow the platform; of the delegates on the left, most vote against it to press further.
+    """
+    constituencies = 1.0 - delegates * outlook.draw(f"{TOPIC}.conference.further", luck)
+    affiliates = outlook.draw(f"{TOPIC}.conference.loyal", luck)
+    return np.asarray(affiliates_share * affiliates + (1.0 - np.asarray(affiliates_share)) * constituencies)
 
 
 def unions(party: Party, month: Month) -> Reals:

@@ -90,7 +90,25 @@ _ALL = (
           unit="seats"),
     Lever("nation_seats", "Nations' seats on the NEC", "level",
           "How many NEC seats do the Scottish and Welsh leaders fill?", 0.0, 0.0, 4.0, unit="seats"),
+    _share("affiliates_share", "Affiliates' share at conference",
+           "What share of the conference vote do the affiliates hold?", 0.5),
     _flag("conference", "Annual conference", "Does the annual conference meet this month?", False),
 )  # fmt: skip
 
 LEVERS: Mapping[str, Lever] = {lever.key: lever for lever in _ALL}
+
+
+def setting(key: str, text: str) -> Setting:
+    """What a lever is set to, from its words in a file or a form; the text itself where it is no such thing.
+
+    Whether the lever can be set so is for its `problem` to say. Raises KeyError for a lever that does not exist.
+    """
+    kind = LEVERS[key].kind
+    if kind == "flag":
+        return {"true": True, "false": False}.get(text, text)
+    if kind == "choice":
+        return text
+    try:
+        return float(text)
+    except ValueError:
+        return text

@@ -64,6 +64,7 @@ _ALL = (
     Measure("nec_majority", "Leader's majority on the NEC", "seats", "minority", "majority", _nec_majority),
     Measure("delegates", "Delegates with the leader", "share", "few", "most", lambda party: party.delegates),
     Measure("unions", "Affiliates' votes with the leader", "share", "few", "most", lambda party: party.unions),
+    Measure("platform", "Card vote short of the left’s wish", "share", "lost", "carried", lambda party: party.platform),
     Measure("front_bench", "MPs on the front bench", "MPs", "few", "many",
             lambda party: _status(party, "front bench")),
     Measure("rebels", "MPs in rebellion", "MPs", "few", "many", lambda party: _status(party, "rebel")),

@@ -42,6 +42,7 @@ class Situation:
     members_seats: Number = 6.0
     union_seats: Number = 12.0
     nation_seats: Number = 0.0
+    affiliates_share: Number = 0.5
     conference: Flag = False
 
     def changed(self, settings: Mapping[str, Setting]) -> "Situation":

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import numpy as np
 
 from democracy.engine.assumptions import Outlook
-from democracy.engine.campaign.leanings import support
+from democracy.engine.campaign.leanings import platform, support
 from democracy.engine.campaign.month import TOPIC
 from democracy.engine.campaign.nec import APPOINTED, chances
+from democracy.engine.campaign.situation import Situation
 from democracy.engine.campaign.state import REGIONS, SECTIONS, STATUSES, Counts, Party, Reals
 from democracy.engine.luck import Draws
 from democracy.engine.samplers import binomial, multinomial
@@ -52,7 +53,7 @@ def start(opening: Opening, outlook: Outlook, luck: Draws) -> Party:
     leanings = _leanings(assume("left"), assume("right"))
     usual = outlook.draw(f"{TOPIC}.active.usual", luck)
     members = _members(opening, leanings, luck)
-    unions = assume("unions")
+    unions, delegates = assume("unions"), assume("delegates")
     return Party(
         month=opening.day.replace(day=1),
         members=members,
@@ -63,8 +64,9 @@ def start(opening: Opening, outlook: Outlook, luck: Draws) -> Party:
         activity=np.repeat(usual[:, None], 3, axis=1),
         nec=_seated(opening, unions, outlook, luck),
         nec_seats=_row(opening.nec_seats, SECTIONS, worlds),
-        delegates=assume("delegates"),
+        delegates=delegates,
         unions=unions,
+        platform=platform(delegates, Situation().affiliates_share, outlook, luck),
         mps=_row(opening.mps, STATUSES, worlds),
         triggered=np.zeros(worlds, np.int64),
         lead=np.full(worlds, opening.lead),

@@ -34,8 +34,9 @@ class Party:
     and `gone` in this month and `suspended` (worlds, tendencies); `activity` (worlds, tendencies), the share of members
     who come to meetings; `nec` and `nec_seats` (worlds, sections), seats held by the leader's side and seats in all;
     `delegates` and `unions` (worlds,), the shares of the constituencies' and the affiliates' votes at conference that
-    follow the leader; `mps` (worlds, statuses); `triggered` (worlds,), MPs made to face a full selection since the
-    last general election; `lead` (worlds,), the Conservatives' lead in polls, in points.
+    follow the leader; `platform` (worlds,), the share of a card vote for a change that stops short of what the left
+    wants, as the platform would have it; `mps` (worlds, statuses); `triggered` (worlds,), MPs made to face a full
+    selection since the last general election; `lead` (worlds,), the Conservatives' lead in polls, in points.
     """
 
     month: date
@@ -49,6 +50,7 @@ class Party:
     nec_seats: Counts
     delegates: Reals
     unions: Reals
+    platform: Reals
     mps: Counts
     triggered: Counts
     lead: Reals

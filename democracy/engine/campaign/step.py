@@ -30,6 +30,7 @@ def step(party: Party, day: date, situation: Situation, outlook: Outlook, luck: 
         nec_seats=nec_seats,
         delegates=leanings.delegates(party, month),
         unions=leanings.unions(party, month),
+        platform=leanings.platform(party.delegates, situation.affiliates_share, outlook, luck),
         mps=moved,
         triggered=mps.triggered(party, moved, month),
         lead=polls.lead(party, month),
