@@ -9,6 +9,8 @@ import numpy as np
 from democracy.campaigns.load import Loaded
 from democracy.campaigns.run import SHARES, Done
 from democracy.engine.campaign.measures import MEASURES
+from democracy.engine.campaign.path import Checked
+from democracy.engine.campaign.timeline import Decision
 
 
 def to_csv(done: Done) -> str:
@@ -30,27 +32,25 @@ def to_json(loaded: Loaded, done: Done) -> dict[str, Any]:
         "made_with": {"numpy": np.__version__},
         "opening": {"key": done.ask.opening, "day": loaded.openings[done.ask.opening].day.isoformat()},
         "outlook": {"key": done.ask.outlook, "assumptions": assumptions},
-        "decisions": [
-            {
-                "lever": one.lever,
-                "setting": one.setting,
-                "first": one.first.isoformat(),
-                "last": one.last.isoformat() if one.last else None,
-            }
-            for one in loaded.decisions
-        ],
+        "decisions": [_decision(one) for one in loaded.decisions],
         "shares": list(SHARES),
         "days": [day.isoformat() for day in done.lived.days],
         "quantiles": {key: np.round(rows, 6).tolist() for key, rows in done.lived.quantiles.items()},
-        "readings": [
-            {
-                "measure": one.reading.measure,
-                "day": one.reading.day.isoformat(),
-                "value": one.reading.value,
-                "high": one.reading.high,
-                "held_by_90": one.held,
-                "held_by_50": one.held_by_half,
-            }
-            for one in done.lived.checked
-        ],
+        "readings": [_reading(one) for one in done.lived.checked],
+    }
+
+
+def _decision(one: Decision) -> dict[str, Any]:
+    last = one.last.isoformat() if one.last else None
+    return {"lever": one.lever, "setting": one.setting, "first": one.first.isoformat(), "last": last}
+
+
+def _reading(one: Checked) -> dict[str, Any]:
+    return {
+        "measure": one.reading.measure,
+        "day": one.reading.day.isoformat(),
+        "value": one.reading.value,
+        "high": one.reading.high,
+        "held_by_90": one.held,
+        "held_by_50": one.held_by_half,
     }

@@ -73,31 +73,44 @@ def fan(
     numbers = [value for row in (*quantiles, alone) for value in row]
     numbers += [value for point in points for value in (point.value, point.high)]
     low, high, step = _scale(min(numbers), max(numbers))
-
-    def across(day: date) -> float:
-        whole = max((days[-1] - days[0]).days, 1)
-        return round(LEFT + (WIDTH - LEFT) * (day - days[0]).days / whole, 1)
-
-    def up(value: float) -> float:
-        return round(TOP + (HEIGHT - TOP - FOOT) * (high - value) / (high - low), 1)
-
-    def line(row: Sequence[float]) -> str:
-        return " ".join(f"{across(day)},{up(value)}" for day, value in zip(days, row, strict=True)) if len(row) else ""
-
-    def band(bottom: Sequence[float], top: Sequence[float]) -> str:
-        return f"{line(bottom)} {' '.join(reversed(line(top).split()))}"
-
+    plot = _Plot(days, low, high)
     levels = [low + step * n for n in range(round((high - low) / step) + 1)]
-    marks = [
-        Mark(across(point.day), up(point.value), up(point.high), point.held, f"{point.day:%-d %B %Y}: {point.words}")
-        for point in points
-    ]
+    years = range(days[0].year + 1, days[-1].year + 1)
     return Fan(
-        WIDTH, HEIGHT, LEFT, HEIGHT - FOOT, band(quantiles[0], quantiles[4]), band(quantiles[1], quantiles[3]),
-        line(quantiles[2]), line(alone), tuple(marks),
-        tuple(Tick(across(date(year, 1, 1)), str(year)) for year in range(days[0].year + 1, days[-1].year + 1)),
-        tuple(Tick(up(level), written(level)) for level in levels), _table(days, quantiles, caption, written),
+        WIDTH, HEIGHT, LEFT, HEIGHT - FOOT,
+        plot.band(quantiles[0], quantiles[4]), plot.band(quantiles[1], quantiles[3]),
+        plot.line(quantiles[2]), plot.line(alone), tuple(map(plot.mark, points)),
+        tuple(Tick(plot.across(date(year, 1, 1)), str(year)) for year in years),
+        tuple(Tick(plot.up(level), written(level)) for level in levels), _table(days, quantiles, caption, written),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    """Places of days and numbers on the drawing."""
+
+    days: Sequence[date]
+    low: float
+    high: float
+
+    def across(self, day: date) -> float:
+        whole = max((self.days[-1] - self.days[0]).days, 1)
+        return round(LEFT + (WIDTH - LEFT) * (day - self.days[0]).days / whole, 1)
+
+    def up(self, value: float) -> float:
+        return round(TOP + (HEIGHT - TOP - FOOT) * (self.high - value) / (self.high - self.low), 1)
+
+    def line(self, row: Sequence[float]) -> str:
+        """A row of numbers over the days; nothing where there are none."""
+        places = zip(self.days, row, strict=True) if len(row) else ()
+        return " ".join(f"{self.across(day)},{self.up(value)}" for day, value in places)
+
+    def band(self, bottom: Sequence[float], top: Sequence[float]) -> str:
+        return f"{self.line(bottom)} {' '.join(reversed(self.line(top).split()))}"
+
+    def mark(self, point: Point) -> Mark:
+        title = f"{point.day:%-d %B %Y}: {point.words}"
+        return Mark(self.across(point.day), self.up(point.value), self.up(point.high), point.held, title)
 
 
 def _scale(low: float, high: float) -> tuple[float, float, float]:
