@@ -1,7 +1,7 @@
 """Shutting people out: against exact laws, against the replay's own draws, against a count person by person."""
 
 from dataclasses import replace
-from itertools import product
+from itertools import permutations, product
 from math import comb
 
 import numpy as np
@@ -156,6 +156,31 @@ def test_the_order_of_seats_is_that_of_the_count() -> None:
             plus, minus = Seats((0, 1, 2, 3), (4, 5, 6, 7, 8), 4, 4, turn).pair(totals.astype(float))
             elected = marks.fill(totals, none, 4, 0)
             assert (totals[plus] < totals[minus]) == (sum(c < 4 for c in elected) <= 4 - turn)
+
+
+@given(st.lists(st.integers(0, 60), min_size=24, max_size=24), st.integers(0, 3))
+def test_rounds_say_who_wins_as_a_count_by_hand_does(papers: list[int], side: int) -> None:
+    """Every ranking of four names, each with some papers: the last goes out, until the side is out or has won."""
+    orders = list(permutations(range(4)))
+    decider = Rounds.of(4, side)
+    held = [
+        sum(n for order, n in zip(orders, papers, strict=True) if next(c for c in order if c in still) == name)
+        for still in decider.remaining
+        for name in still
+    ]
+    totals = np.array([held], float)
+    plus, minus = decider.pair(totals)
+    still, wins = set(range(4)), True
+    while len(still) > 1:
+        votes = dict.fromkeys(sorted(still), 0)
+        for order, n in zip(orders, papers, strict=True):
+            votes[next(c for c in order if c in still)] += n
+        last = min((c for c in votes if c != side), key=lambda c: votes[c])
+        if votes[side] < votes[last]:
+            wins = False
+            break
+        still.remove(last)
+    assert bool(totals[0, plus[0]] >= totals[0, minus[0]]) is wins
 
 
 @settings(max_examples=40, deadline=None)
