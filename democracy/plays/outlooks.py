@@ -11,8 +11,8 @@ NEUTRAL = "neutral"
 
 
 def names() -> dict[str, str]:
-    """The outlooks that a play may be begun with, by key, with their titles."""
-    return {NEUTRAL: "Neutral"}
+    """The outlooks that a play may be begun with, by key, with their titles; the neutral one where none is loaded."""
+    return dict(models.Outlook.objects.values_list("key", "title")) or {NEUTRAL: "Neutral"}
 
 
 def edition(name: str) -> models.OutlookEdition:
@@ -21,6 +21,8 @@ def edition(name: str) -> models.OutlookEdition:
         raise KeyError(name)
     held = parties.outlook(models.Assumption.objects.select_related("source"))
     content = {key: [one.value, one.low, one.high] for key, one in held.assumptions.items()}
+    for value in models.OutlookValue.objects.filter(outlook__key=name).select_related("assumption"):
+        content[value.assumption.key] = [float(value.value), float(value.low), float(value.high)]
     digest = hashlib.sha256(json.dumps([name, content], sort_keys=True).encode()).hexdigest()
     row, _ = models.OutlookEdition.objects.get_or_create(digest=digest, defaults={"name": name, "assumptions": content})
     return row
