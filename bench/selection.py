@@ -20,7 +20,9 @@ from tests.engine import selections
 SEATS, SETS, AGENT_WORLDS, YEAR, SPREADS = 262, 1_000, 12, 2019, 4.5
 """`SPREADS`: how many standard deviations Mesa's number triggered may be from ours."""
 BOOK = selections.book(trigger__counted="branches", trigger__tie="stays")
-OUTLOOK = selections.outlook()
+OUTLOOK = selections.outlook(
+    goodwill=(2.6, 2.2, 3.0), pull=(2, 1, 3), unknown=(0.4, 0.2, 0.6), attendance=(0.07, 0.04, 0.11)
+)
 
 
 def seats() -> list[Seat]:

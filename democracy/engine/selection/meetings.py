@@ -10,6 +10,7 @@ Chances are tables over `GRID`, the log-odds that somebody who comes asks for a 
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +18,11 @@ from scipy import special
 
 type Reals = NDArray[np.float64]
 
-STEP = 0.125
+STEP = 0.2
 GRID: Reals = np.arange(-6.0, 4.0 + STEP / 2, STEP)
-PAD = 48
+NEVER = 1e-9
+"""A chance beneath notice."""
+PAD = 30
 """Steps added at either end of the grid, so that a branch's leaning can be mixed in: 6 in log-odds."""
 WIDEST = PAD * STEP / 4.0
 """The widest spread of branches' leanings that the padding carries, to four standard deviations."""
@@ -53,20 +56,25 @@ class Meetings:
 
 
 def attendance(sizes: NDArray[np.int64], rate: float, shape: float) -> Reals:
-    """The chance that n come, (sizes, largest + 1): beta-binomial, nobody beyond the membership."""
-    most = int(sizes.max(initial=0))
+    """The chance that n come, (sizes, n): beta-binomial, nobody beyond the membership.
+
+    Numbers beyond what has a chance of `NEVER` in the largest branch are left out.
+    """
     rate = min(max(rate, 1e-9), 1.0 - 1e-9)
     rest = shape * (1.0 - rate) / rate
-    n = np.arange(most + 1)
-    log_factorial = special.gammaln(n + 1.0)
-    came, away = special.gammaln(n + shape), special.gammaln(n + rest)
-    missing = sizes[:, None] - n[None, :]
-    kept = missing >= 0
-    missing = np.where(kept, missing, 0)
-    ways = log_factorial[sizes][:, None] - log_factorial[None, :] - log_factorial[missing]
-    scale = special.gammaln(shape) + special.gammaln(rest) - special.gammaln(shape + rest)
-    whole = special.gammaln(sizes + shape + rest)[:, None]
-    return np.asarray(np.where(kept, np.exp(ways + came[None, :] + away[missing] - whole - scale), 0.0))
+    largest = int(sizes.max(initial=0))
+    highest = float(special.betaincinv(shape, rest, 1.0 - NEVER)) * largest
+    n = np.arange(min(largest, int(highest + 6.0 * np.sqrt(highest) + 10.0)) + 1)
+    every = np.arange(largest + 1)
+    log_factorial = special.gammaln(every + 1.0)
+    away = special.gammaln(every + rest) - log_factorial
+    came = special.gammaln(n + shape) - log_factorial[n]
+    whole = special.gammaln(shape + rest) - special.gammaln(shape) - special.gammaln(rest)
+    whole = whole + log_factorial[sizes] - special.gammaln(sizes + shape + rest)
+    missing = sizes[:, None] - n
+    law = np.exp(whole[:, None] + came + away[np.maximum(missing, 0)])
+    law[missing < 0] = 0.0
+    return np.asarray(law)
 
 
 @lru_cache(maxsize=4)
@@ -91,12 +99,18 @@ def _majorities(most: int) -> tuple[Reals, Reals]:
 
 @lru_cache(maxsize=8)
 def _mixing(spread: float) -> Reals:
-    """The weights that mix a normal leaning of this spread into a table over `WIDE`, (WIDE, GRID)."""
+    """The weights that mix a normal leaning of this spread into a table over `WIDE`, (WIDE, GRID).
+
+    By the density at the nodes, which for a normal law is exact but for a rounding error; a spread narrower than a step
+    cell by cell.
+    """
     if spread == 0.0:
         return np.eye(len(WIDE))[:, PAD:-PAD]
-    apart = (WIDE[:, None] - GRID[None, :]) / min(spread, WIDEST)
-    # Cell by cell, so that a narrow spread keeps its weight; linear between nodes.
-    weight: Reals = np.asarray(special.ndtr(apart + 0.5 * STEP / spread) - special.ndtr(apart - 0.5 * STEP / spread))
+    apart = WIDE[:, None] - GRID[None, :]
+    if spread >= STEP:
+        weight: Reals = np.exp(-0.5 * (apart / spread) ** 2)
+    else:
+        weight = special.ndtr((apart + STEP / 2.0) / spread) - special.ndtr((apart - STEP / 2.0) / spread)
     return np.asarray(weight / weight.sum(axis=0))
 
 
@@ -108,10 +122,13 @@ def meetings(members: NDArray[np.int64], habits: Habits, quorum: int = 0, retake
     sizes = np.unique(members)
     come = attendance(sizes, habits.rate, habits.shape)
     come[:, : max(quorum, 1)] = 0.0
-    more, even = _majorities(-(-come.shape[1] // 128) * 128 + 1)
+    spread = min(habits.spread, WIDEST)
+    edge = PAD - min(ceil(4.0 * spread / STEP), PAD)
+    used = slice(edge, len(WIDE) - edge)
+    more, even = (table[: come.shape[1], used] for table in _majorities(-(-come.shape[1] // 128) * 128 + 1))
     held = come.sum(axis=1, keepdims=True)
-    asks, tied = come @ more[: come.shape[1]], come @ even[: come.shape[1]]
+    asks, tied = come @ more, come[:, ::2] @ even[::2]
     stays = np.maximum(held - asks - tied, 0.0)
     asks, stays = (asks * (1.0 + tied), stays * (1.0 + tied)) if retaken else (asks, stays + tied)
-    mixing = _mixing(habits.spread)
+    mixing = _mixing(spread)[used]
     return Meetings(sizes, asks @ mixing, stays @ mixing)

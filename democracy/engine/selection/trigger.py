@@ -69,12 +69,17 @@ def _simplest(share: Fraction, most: int, at_least: bool) -> Fraction:
 
 def scores(asks: Reals, stays: Reals, gain: int, loss: int) -> Reals:
     """The chance of each score from -loss x units to gain x units, (scores, points), from chances (units, points)."""
-    law = np.ones((1, asks.shape[1]))
-    for ask, stay in zip(asks, stays, strict=True):
-        old, law = law, np.zeros((len(law) + gain + loss, asks.shape[1]))
-        law[loss : loss + len(old)] = old * (1.0 - ask - stay)
-        law[loss + gain :] += old * ask
-        law[: len(old)] += old * stay
+    whole = len(asks) * (gain + loss) + 1
+    law, other, part = (np.zeros((whole, asks.shape[1])) for _ in range(3))
+    law[0] = 1.0
+    for done, (ask, stay) in enumerate(zip(asks, stays, strict=True)):
+        now = done * (gain + loss) + 1
+        old, new, product = law[:now], other[: now + gain + loss], part[:now]
+        new[:] = 0.0
+        np.multiply(old, 1.0 - ask - stay, out=new[loss : loss + now])
+        new[loss + gain :] += np.multiply(old, ask, out=product)
+        new[:now] += np.multiply(old, stay, out=product)
+        law, other = other, law
     return law
 
 

@@ -1,52 +1,59 @@
-"""`manage.py reselect`: the reselection of a year's MPs, or of one, as a text report or as JSON."""
+"""`manage.py reselect`: reselect a seat's MP or every MP of a year under other rules, as a text report or as JSON."""
 
 import json
 from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError, ProgrammingError
 
 from democracy import reselections
 from democracy.asking import BadAddress, Problem
 from democracy.engine.explain import sentence
-from democracy.reselections import Run, export, party_page, seat_page
-from democracy.reselections.address import year_of
+from democracy.reselections.address import RECORD, year_of
+from democracy.reselections.export import party_to_csv, party_to_json, seat_to_json
+from democracy.reselections.party_page import Shown as Party
+from democracy.reselections.report import party_to_text, seat_to_text
+from democracy.reselections.run import Run
+from democracy.reselections.seat_page import Shown as Seat
 from democracy.rulebooks import UnknownBook
 
-PAIRS = {
+SEVERAL = {
     "amend": ("RULE=VALUE", "a rule with another value, such as selection.trigger.share=50%"),
-    "assume": ("KEY=NUMBER", "an assumption with another number"),
+    "compare": ("RULE=VALUE", "a rule of the other side of a comparison; record stands for the recorded rules"),
+    "assume": ("KEY=NUMBER", "an assumption with another number, such as selection.attendance=0.05"),
 }
 ONE = {
-    "year": ("2016|2017|2019", "the year, its MPs and its rules (2019)"),
-    "seat": ("NAME", "one constituency, by name, slug or code"),
+    "seat": ("NAME", "one constituency, such as barking; all of them if none is named"),
+    "year": ("YEAR", "2016, 2017 or 2019 (2019)"),
     "book": ("SLUG", "another rule book"),
-    "rival": ("SLUG", "a rule book to compare with"),
+    "rival": ("SLUG", "the rule book of the other side"),
     "worlds": ("N", "how many worlds are drawn (400)"),
     "seed": ("N", "the seed of every draw (2016)"),
+    "world": ("K", "tell this world of the seat, branch by branch, and what would turn it"),
 }
-LISTED = 20
 
 
 class Command(BaseCommand):
-    """manage.py reselect [--year Y] [--seat NAME] [--amend RULE=VALUE]… [--compare RULE=VALUE|record] [--json]"""
+    """manage.py reselect [--seat NAME] [--year YEAR] [--amend RULE=VALUE]… [--compare …] [--worlds N] [--json]"""
 
-    help = "Reselect a year's MPs under the rules of the day or others: how many face a selection, and who."
+    help = "Reselect one MP or all of a year under any rules since 1980, or two sets of rules with the same luck."
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        for name, (form, text) in PAIRS.items():
+        for name, (form, text) in SEVERAL.items():
             parser.add_argument(f"--{name}", action="append", default=[], metavar=form, help=text.replace("%", "%%"))
         for name, (form, text) in ONE.items():
             parser.add_argument(f"--{name}", metavar=form, help=text)
-        parser.add_argument(
-            "--compare", action="append", default=[], metavar="RULE=VALUE|record",
-            help="the other side of a comparison, with the same luck",
-        )  # fmt: skip
         parser.add_argument("--json", action="store_true", help="print JSON instead of text")
+        parser.add_argument("--csv", action="store_true", help="print every seat as a line of CSV")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(_report(options), ending="")
+        try:
+            self.stdout.write(_report(options), ending="")
+        except (OperationalError, ProgrammingError, UnknownBook) as error:
+            remedy = "Make it ready with: python manage.py migrate, then python manage.py seed"
+            raise CommandError(f"The database holds no record that can be read ({error}). {remedy}") from error
 
 
 def _report(options: dict[str, Any]) -> str:
@@ -59,59 +66,27 @@ def _report(options: dict[str, Any]) -> str:
         problems += bad.problems
     if problems:
         raise CommandError("\n".join(f"--{problem}" for problem in problems))
-    try:
-        done = reselections.run(loaded, ask)
-    except UnknownBook as unknown:
-        raise CommandError(str(unknown)) from unknown
-    if done.refused is not None:
+    done = reselections.run(loaded, ask)
+    if done.refused:
         raise CommandError(sentence(done.refused))
-    return _seat(done, options["json"]) if ask.seat else _party(done, options["json"])
+    if options["csv"]:
+        return party_to_csv(Party(done))
+    if options["json"]:
+        return json.dumps(_json(done), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return seat_to_text(done) if done.ask.seat else party_to_text(done)
+
+
+def _json(done: Run) -> dict[str, Any]:
+    return seat_to_json(Seat(done)) if done.ask.seat else party_to_json(Party(done))
 
 
 def _pairs(options: dict[str, Any], problems: list[Problem]) -> Iterator[tuple[str, str]]:
     """The options as the parts of an address."""
-    yield from ((name, options[name]) for name in ONE if options[name] is not None)
-    for name in PAIRS:
+    for name, (form, _) in SEVERAL.items():
         for text in options[name]:
             key, equals, value = text.partition("=")
-            if equals and key:
-                yield name, f"{key}:{value}"
+            if (equals and key) or (name, text) == ("compare", RECORD):
+                yield name, f"{key}:{value}" if equals else text
             else:
-                problems.append(Problem(name, text[:80], f"Write it as --{name} {PAIRS[name][0]}."))
-    yield from (("compare", text.replace("=", ":", 1)) for text in options["compare"])
-
-
-def _party(done: Run, as_json: bool) -> str:
-    shown = party_page.Shown(done)
-    if as_json:
-        return _json(export.party_to_json(shown))
-    lines = [f"Reselection in {shown.year}. Simulated.", shown.headline]
-    lines += [f"Recorded: {shown.recorded} faced a full selection."] if shown.recorded is not None else []
-    lines += [f"{title}: {text}" for title, text in shown.difference()]
-    width = max(len(row.place.row.name) for row in shown.rows[:LISTED])
-    lines += ["", "The likeliest to face a selection, in 100 worlds; then to lose it; then the record."]
-    lines += [
-        f"{row.place.row.name:<{width}}  {row.asked * 100:5.1f}  {row.lost * 100:5.1f}  {row.recorded}"
-        for row in shown.rows[:LISTED]
-    ]
-    return _text([*lines, "", shown.editions()])
-
-
-def _seat(done: Run, as_json: bool) -> str:
-    shown = seat_page.Shown(done)
-    if as_json:
-        return _json(export.seat_to_json(shown))
-    if shown.nobody:
-        raise CommandError(f"{shown.place.row.name}: {shown.nobody}")
-    lines = [f"{shown.place.row.name}, {shown.year}: {shown.mp}. Simulated.", shown.caution, shown.headline, ""]
-    lines += ["One rule changed: chances of a selection and of losing, in 100 worlds."]
-    lines += [f"{turn.asked * 100:5.1f}  {turn.lost * 100:5.1f}  {turn.title}" for turn in shown.turns()]
-    return _text([*lines, "", shown.editions()])
-
-
-def _text(lines: list[str]) -> str:
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+                problems.append(Problem(name, text[:80], f"Write it as --{name} {form}."))
+    yield from ((name, options[name]) for name in ONE if options[name] is not None)

@@ -37,7 +37,7 @@ PROCEDURES: dict[Kind, Procedure] = {
     "confirmation": CONFIRMATION,
     "none": NONE,
 }
-SWINGS = 9
+SWINGS = 7
 """Quadrature nodes over the swing of the country."""
 
 
