@@ -146,3 +146,9 @@ def test_the_tables_hold_one_record_a_decision_and_no_ruling_before_its_case() -
     appeal.upon = "nobody"
     with pytest.raises(ValidationError, match="stands before this one"):
         appeal.clean()
+
+
+def test_a_dispute_over_no_cohorts_offers_no_empty_table(client: Client) -> None:
+    assert "dispute.csv" in client.get(PAGE).text
+    page = client.get("/courts/incumbent-2016/").text
+    assert "dispute.csv" not in page and "dispute.json" in page
