@@ -1,12 +1,15 @@
 """How well the model fits: what it was fitted on, what it predicts besides, and where it misses, in plain words.
 
-Every number of the model is reckoned when the page is asked for, with the assumptions as they now stand.
+Every number of the model is reckoned with the assumptions as they now stand, and kept until the tables say otherwise:
+it takes seconds, and anybody may ask.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from django.core.cache import cache
 
 from democracy.engine.luck import Luck
 from democracy.engine.procedures.reselection import Outcome, decide
@@ -46,8 +49,20 @@ class Row:
 
 def rows() -> list[Row]:
     """Every anchor and every prediction."""
-    loaded = load(2019)
-    return [*_triggers(loaded), *_ballots(loaded), *_committees(loaded), *_sixteen(loaded), *_earlier(load(2016))]
+    later, earlier = load(2019), load(2016)
+    key = f"reselection-fit:{_digest(later)}:{_digest(earlier)}"
+    held: list[Row] | None = cache.get(key)
+    if held is None:
+        held = [*_triggers(later), *_ballots(later), *_committees(later), *_sixteen(later), *_earlier(earlier)]
+        cache.set(key, held, None)
+    return held
+
+
+def _digest(loaded: Loaded) -> str:
+    """Of everything from the tables that a row rests on."""
+    seats = [(place.seat(loaded.outlook), place.record and place.record.status) for place in loaded.standing]
+    rests = (seats, loaded.nominating, loaded.recorded.digest(), dict(loaded.outlook.assumptions))
+    return hashlib.sha256(repr(rests).encode()).hexdigest()
 
 
 def _decide(loaded: Loaded, changes: dict[str, str]) -> Outcome:

@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from democracy.models import Assumption
+from democracy.reselections import fit_page
 from tests.web.pages import text_of
 
 pytestmark = pytest.mark.usefixtures("seeded_db")
@@ -189,6 +191,17 @@ def test_the_fit_tells_anchors_from_predictions_and_admits_misses(client: Client
     assert "MPs triggered in 2019" in page and "Sixteen voters in three branches" in page
     assert all(row.hit for row in rows if row.fitted)
     assert ("The model misses it." in page) == any(row.hit is False for row in rows)
+
+
+def test_the_fit_is_reckoned_once_and_again_when_the_tables_say_otherwise(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = client.get("/reselection/fit/").context["rows"]
+    with monkeypatch.context() as patch:
+        patch.setattr(fit_page, "decide", None)
+        assert client.get("/reselection/fit/").context["rows"] == before
+    Assumption.objects.filter(key="selection.goodwill").update(low=1, value=1)
+    assert client.get("/reselection/fit/").context["rows"] != before
 
 
 def test_the_first_page_of_reselection_leads_to_everything(client: Client) -> None:
