@@ -102,7 +102,10 @@ SELECTION_SENTENCES: Mapping[str, Callable[[Finding], str]] = {
     "selection.months": lambda f: f"To vote in a selection somebody must have been a member for {_shown(f)}.",
     "selection.days": _days,
     "selection.unreached": lambda f: f"An MP whose seat was not reached in time is {_shown(f)}.",
-    "selection.nec": lambda f: f"The NEC and the local choice: {_shown(f)}.",
+    "selection.nec": lambda f: (
+        f"The NEC and the local choice: {_shown(f)}. "
+        "How often it refuses is not in the model, so this changes no number."
+    ),
     "selection.no_mp": lambda f: f"{f.subject} has no Labour MP, so there is nobody to reselect.",
     "selection.two_mps": lambda f: (
         f"{f.subject} has more than one MP on that day ({f.detail['names']}), so it is left out. Mend the record."

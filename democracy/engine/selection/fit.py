@@ -1,6 +1,6 @@
 """Fitting: the value of an assumption at which the model gives, on average, what was recorded.
 
-Four numbers are fitted, each on one anchor and in this order, everything else at its value. What is not an anchor is
+Each number is fitted on one anchor, in the order given, everything else at its value. What is not an anchor is
 a prediction; the page of the fit sets both beside the record and says where the model misses.
 """
 
