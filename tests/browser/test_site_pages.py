@@ -55,7 +55,7 @@ def test_the_archive_answers_while_one_types_and_the_way_back_works(page: Page, 
     page.get_by_role("button", name="Show").click()
     expect(page.locator(".error-summary")).to_be_focused()
     expect(page.locator(".error-summary")).to_contain_text("“soon”. Give a year")
-    page.get_by_role("link", name="Method").click()
+    page.get_by_role("link", name="Notes", exact=True).click()
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Recorded votes")
     expect(page.get_by_role("button", name="Dark theme")).to_be_visible()

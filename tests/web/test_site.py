@@ -140,7 +140,8 @@ def test_the_frame_settles_htmx_and_marks_the_current_page(client: Client) -> No
         '{"code":"409|422","swap":true}',
     ):
         assert setting in markup
-    assert '<a href="/method/" aria-current="page">Method</a>' in markup
+    assert '<a href="/library/" aria-current="true">Notes</a>' in markup, "the method belongs to the notes"
+    assert '<a href="/library/" aria-current="page">Notes</a>' in client.get("/library/").text
     assert '<html lang="en-GB">' in markup
     assert 'href="#main">Skip' in markup
     assert 'id="announce"' in markup
