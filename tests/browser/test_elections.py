@@ -31,7 +31,7 @@ def test_a_question_is_asked_answered_and_opened(page: Page, site: str) -> None:
     assert page.url.endswith("?method=single")
     page.get_by_label("Seats", exact=True).fill("99")
     page.get_by_role("button", name="Count again").click()
-    expect(page.locator(".error-summary")).to_contain_text("“99”: Give a number from 1 to 15.")
+    expect(page.locator(".error-summary")).to_contain_text("“99”: Give a whole number from 1 to 15.")
     page.get_by_label("Seats", exact=True).fill("3")
     page.get_by_role("button", name="Count again").click()
     expect(page.locator("#result .changed")).to_contain_text("Seats: 6 → 3")
