@@ -85,7 +85,7 @@ class _Checker:
         roles = {role.key for role in self.file.roles}
         if card.role:
             yield from self.name("role", card.role, roles, (*path, "role"))
-        elif len(card.options) > 1 and not any(option.history for option in card.options):
+        elif len(card.options) > 1 and not card.invented and not any(option.history for option in card.options):
             yield (*path, "role"), "nobody decides this card, so mark the option that happens with history: true"
         yield from self.reached(card, path)
         yield from self.honest(card, path)

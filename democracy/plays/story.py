@@ -10,7 +10,7 @@ from democracy.engine.campaign.measures import MEASURES
 from democracy.engine.play import events
 from democracy.engine.play.events import Event, Reason, Tally
 from democracy.engine.play.moves import Move
-from democracy.engine.play.scenario import Scenario
+from democracy.engine.play.scenario import Card, Scenario
 from democracy.engine.rulebook import RULES, parse, show
 
 WHO = {
@@ -91,14 +91,17 @@ def _chosen(day: date, card: str, option: str, by: str, scenario: Scenario) -> L
     known = scenario.card(card)
     taken = known.option(option)
     title = taken.title if taken else option
+    badge = _history(known, taken is not None and taken.history)
     if not known.role:
-        return Line(day, f"{known.title}: {title}.", "event", badge=_history(taken is not None and taken.history))
+        return Line(day, f"{known.title}: {title}.", "event", badge=badge)
     who = "" if by == "player" else f"{scenario.role(known.role).title}: "
-    badge = _history(taken is not None and taken.history)
     return Line(day, f"{who}{known.title}. {title}.", "chosen", f"{WHO.get(by, by)}.", badge)
 
 
-def _history(same: bool) -> tuple[str, str]:
+def _history(card: Card, same: bool) -> tuple[str, str]:
+    """Whether it was done so; of an invented card there is no history to be like, or unlike."""
+    if not any(option.history for option in card.options):
+        return ("simulated", "Simulated")
     return ("recorded", "As in history") if same else ("simulated", "Not as in history")
 
 

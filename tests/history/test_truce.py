@@ -48,6 +48,14 @@ def test_history_s_path_keeps_every_recorded_vote(setup: Setup) -> None:
         assert all(vote.kind == "record" and vote.carried for vote in votes(branch).values())
 
 
+def test_a_recorded_vote_tells_only_what_was_counted(setup: Setup) -> None:
+    (branch, *_) = lived(setup)
+    told = {card: [line.name for line in vote.tallies] for card, vote in votes(branch).items()}
+    assert told["package"] == [], "a show of hands"
+    assert told["threshold"] == ["Together"], "the halves were never published"
+    assert told["third"] == ["Constituencies", "Affiliates", "Together"]
+
+
 def test_history_s_path_is_twenty_four_months_and_mostly_ends_as_history_did(setup: Setup) -> None:
     ended = Counter[str]()
     for branch in lived(setup):

@@ -111,8 +111,21 @@ def card_vote_again(vote: CardVoteAgain, state: State, setup: Setup) -> Taken:
     stances = {slug: Fraction(share).limit_denominator(1000) for slug, share in vote.stances.items()}
     changes = conference.Changes(stances=stances)
     outcome = conference.decide(recorded, state.book, setup.book, changes, setup.outlook, state.luck, state.day)
-    halves = [outcome.clps, outcome.affiliates, outcome.total]
-    tallies = np.stack([np.stack([half, 1.0 - half], axis=1) for half in halves], axis=1)
-    names = ("Constituencies", "Affiliates", "Together")
+    lines = {"Constituencies": outcome.clps, "Affiliates": outcome.affiliates, "Together": outcome.total}
+    names = tuple(name for name in lines if name in _counted(outcome))
+    tallies = np.zeros((state.worlds, len(names), 2))
+    for place, name in enumerate(names):
+        tallies[:, place] = np.stack([lines[name], 1.0 - lines[name]], axis=1)
     found = one_sided(outcome.carried, outcome.findings)
     return Taken(recorded.title, outcome.change, outcome.carried, names, tallies, found)
+
+
+def _counted(outcome: conference.Outcome) -> frozenset[str]:
+    """The lines of a card vote to be told. Of a record, none that nobody published: a draw must not look like one."""
+    if outcome.change != "record":
+        return frozenset({"Constituencies", "Affiliates", "Together"})
+    exact = outcome.exact
+    if exact is None:
+        return frozenset()
+    told = {"Constituencies": exact.clps, "Affiliates": exact.affiliates, "Together": exact.total}
+    return frozenset(name for name, share in told.items() if share is not None)
