@@ -15,7 +15,7 @@ EXAMPLES = [
     Finding("ruling.before_its_case", COURT, False, RULE, detail=BEFORE),
     Finding("ruling.nothing_to_rule_on", COURT, False, RULE, detail={"case": CASE}),
     Finding("ruling.too_late", COURT, False, RULE, since=date(2016, 10, 5), detail={"settled": date(2016, 9, 21)}),
-    Finding("ruling.late", COURT, False, RULE, since=date(2016, 9, 1), found=20, detail={"late": "papers are out"}),
+    Finding("ruling.late", COURT, True, RULE, since=date(2016, 9, 1), found=20, detail={"late": "papers are out"}),
     Finding("ruling.settled", "The freeze date", True, RULE, JANUARY, date(2016, 9, 21)),
     Finding("ruling.nothing_settled", "The freeze date", False, RULE, since=date(2016, 9, 21)),
 ]

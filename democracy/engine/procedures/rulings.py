@@ -145,7 +145,7 @@ def _timely(chain: Chain, decision: Decision, day: date) -> Iterator[Finding]:
         )
     elif chain.until is not None and day > chain.until:
         left, detail = (chain.settled - day).days, {"late": chain.late}
-        yield Finding("ruling.late", decision.maker, False, chain.rule, since=day, found=left, detail=detail)
+        yield Finding("ruling.late", decision.maker, True, chain.rule, since=day, found=left, detail=detail)
 
 
 def _spans(found: list[tuple[date, str, RuleValue]]) -> Iterator[Span]:
