@@ -1,6 +1,6 @@
 """The party over time from the tables: first days, decisions, readings and outlooks as engine values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from democracy.engine.campaign.start import Opening
 from democracy.engine.campaign.state import REGIONS
 from democracy.engine.campaign.timeline import Decision
 
-LEAD = "poll_lead"
+LEAD, MEMBERS = "poll_lead", "members"
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,12 @@ def load() -> Loaded:
     readings = list(models.Reading.objects.select_related("source", "second_source"))
     decisions = tuple(models.RecordedDecision.objects.select_related("source", "second_source"))
     polls = tuple(models.PollMonth.objects.select_related("source"))
-    openings = list(models.Opening.objects.select_related("source", "second_source").prefetch_related("counts"))
+    first_days = list(models.Opening.objects.select_related("source", "second_source").prefetch_related("counts"))
     rows = outlooks.listed()
     whole = tuple(row for row in readings if not row.region)
-    regions = {row.region: int(row.value) for row in readings if row.region and row.measure == "members"}
     return Loaded(
-        openings={row.key: _opening(row, regions) for row in openings},
-        opening_rows={row.key: row for row in openings},
+        openings=_openings(first_days, readings),
+        opening_rows={row.key: row for row in first_days},
         decisions=tuple(Decision(row.lever, setting(row.lever, row.setting), row.first, row.last) for row in decisions),
         decision_rows=decisions,
         readings=(*map(_reading, whole), *map(_lead, polls)),
@@ -55,6 +54,18 @@ def load() -> Loaded:
         outlook_rows={row.key: row for row in rows},
         outlooks=outlooks.engine_outlooks(rows),
     )
+
+
+def openings() -> dict[str, Opening]:
+    """Every first day by its key, in three queries."""
+    rows = models.Opening.objects.prefetch_related("counts")
+    return _openings(rows, models.Reading.objects.filter(measure=MEMBERS).exclude(region=""))
+
+
+def _openings(rows: Iterable[models.Opening], readings: Iterable[models.Reading]) -> dict[str, Opening]:
+    """Members are spread over the regions as they were recorded there."""
+    regions = {row.region: int(row.value) for row in readings if row.region and row.measure == MEMBERS}
+    return {row.key: _opening(row, regions) for row in rows}
 
 
 def _reading(row: models.Reading) -> Reading:

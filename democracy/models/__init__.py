@@ -32,7 +32,7 @@ from democracy.models.history import Base, Candidate, Contest, Nomination, Nomin
 from democracy.models.library import LibraryCitation, LibraryNote
 from democracy.models.mps import MP, OfficialAct, Tenure, TriggerRecord
 from democracy.models.places import Constituency, Hexagon, LocalParty, Region
-from democracy.models.plays import Move, OutlookEdition, Play, Scenario
+from democracy.models.plays import Move, OpeningEdition, OutlookEdition, Play, Scenario
 from democracy.models.rollcalls import RollCall, RollCallPreset, RollCallVote
 from democracy.models.rules import Amendment, RuleBook
 from democracy.models.sources import Confidence, Source
@@ -95,6 +95,7 @@ __all__ = [
     "OfficialAct",
     "Opening",
     "OpeningCount",
+    "OpeningEdition",
     "Outlook",
     "OutlookEdition",
     "OutlookValue",

@@ -51,8 +51,19 @@ class OutlookEdition(models.Model):
         return f"{self.name} ({self.digest[:8]})"
 
 
+class OpeningEdition(models.Model):
+    """How the party stood on a first day, as the tables had it when somebody first played from it."""
+
+    digest = models.CharField(max_length=64, primary_key=True, editable=False)
+    key = models.CharField(max_length=40)
+    content = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"{self.key} ({self.digest[:8]})"
+
+
 class Play(models.Model):
-    """A scenario, a book, an outlook, a seed and a world; its moves say what was done.
+    """A scenario, a book, an outlook, a first day, a seed and a world; its moves say what was done.
 
     `owner` is the digest of a key that the browser keeps in a signed cookie. A play with a `parent` is a branch of it:
     its moves up to `parent_move` are copies.
@@ -66,6 +77,7 @@ class Play(models.Model):
     scenario = models.ForeignKey(Scenario, models.PROTECT, related_name="plays")
     book = models.ForeignKey(RuleBook, models.PROTECT, related_name="plays")
     outlook = models.ForeignKey(OutlookEdition, models.PROTECT, related_name="plays")
+    opening = models.ForeignKey(OpeningEdition, models.PROTECT, related_name="plays")
     seed = models.PositiveIntegerField()
     world = models.PositiveIntegerField(default=0)
     role = models.CharField(max_length=40, blank=True)

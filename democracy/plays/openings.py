@@ -1,31 +1,41 @@
-"""How the party stood on the days that scenarios begin with, from the seed file until the tables hold them.
+"""First days of plays, each kept as the tables had it when somebody first played from it."""
 
-Members are spread evenly over the regions here: nothing that a play shows goes by region.
-"""
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
 
-from functools import lru_cache
-
-from django.conf import settings
-
+from democracy import models
+from democracy.campaigns.load import openings
 from democracy.engine.campaign.start import Opening
 from democracy.engine.campaign.state import REGIONS
-from democracy.files import parse
-
-FIELDS = ("key", "title", "day", "members", "suspended", "lead", "nec", "nec_seats", "mps")
-
-
-@lru_cache
-def openings() -> tuple[Opening, ...]:
-    """Every recorded first day."""
-    path = settings.BASE_DIR / "seeds" / "history" / "openings.yaml"
-    rows = parse(path.read_text(encoding="utf-8"), path.name).value
-    even = tuple([1 / len(REGIONS)] * len(REGIONS))
-    return tuple(Opening(regions=even, **{name: row[name] for name in FIELDS}) for row in rows)
 
 
 def opening(key: str) -> Opening:
-    """Raises LookupError where there is none of that key."""
-    for one in openings():
-        if one.key == key:
-            return one
-    raise LookupError(key)
+    """A first day as the tables now have it. Raises LookupError where there is none of that key."""
+    return openings()[key]
+
+
+def edition(key: str) -> models.OpeningEdition:
+    """The first day as the tables now have it; a new row only where it has changed. Raises LookupError."""
+    return _kept(opening(key))
+
+
+def even(key: str) -> models.OpeningEdition:
+    """The first day with its members spread evenly, as plays had it before files named theirs. Raises LookupError."""
+    return _kept(replace(opening(key), regions=(1 / len(REGIONS),) * len(REGIONS)))
+
+
+def _kept(first: Opening) -> models.OpeningEdition:
+    content = {**asdict(first), "day": first.day.isoformat(), "regions": list(first.regions)}
+    digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    row, _ = models.OpeningEdition.objects.get_or_create(digest=digest, defaults={"key": first.key, "content": content})
+    return row
+
+
+def engine_opening(row: models.OpeningEdition) -> Opening:
+    """The numbers as they were kept."""
+    held: Mapping[str, Any] = row.content
+    return Opening(**{**held, "day": date.fromisoformat(held["day"]), "regions": tuple(held["regions"])})

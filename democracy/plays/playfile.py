@@ -11,12 +11,13 @@ from democracy import models
 from democracy.engine.findings import Refused
 from democracy.engine.play import log, moves
 from democracy.engine.play.moves import Command, Move
-from democracy.plays import outlooks
+from democracy.plays import openings, outlooks
+from democracy.plays.scenarios import engine_scenario
 from democracy.plays.store import Loaded, Owner, begin, store
 from democracy.plays.table import luck_of, setup_of
 
 LARGEST = 1_000_000
-FORMAT = "card-vote play 1"
+FORMAT = "card-vote play 2"
 
 type Word = Annotated[str, Field(max_length=60)]
 type Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -46,10 +47,11 @@ class MoveFile(Part):
 class PlayFile(Part):
     """What the file says; rules, assumptions and rolls are named in it, never taken from it."""
 
-    format: Literal["card-vote play 1"]
+    format: Literal["card-vote play 1", "card-vote play 2"]
     scenario: Edition
     book: Edition
     outlook: Digest
+    opening: Digest | None = None
     seed: Annotated[int, Field(ge=0, lt=2**31)]
     world: Annotated[int, Field(ge=0, lt=1_000_000)]
     role: Word
@@ -65,6 +67,7 @@ def exported(loaded: Loaded) -> dict[str, Any]:
         "scenario": _edition(row.scenario.slug, row.scenario.number, row.scenario.digest),
         "book": _edition(row.book.slug, row.book.number, row.book.digest),
         "outlook": row.outlook.digest,
+        "opening": row.opening.digest,
         "seed": row.seed,
         "world": row.world,
         "role": row.role,
@@ -86,10 +89,11 @@ def imported(text: str, owner: Owner) -> models.Play:
     """The file's play as a new one of this owner. Raises `BadFile`, and then has stored nothing."""
     file = _read(text)
     account = owner.account
+    scenario = _scenario(file.scenario)
     play = models.Play(
-        scenario=_scenario(file.scenario), book=_book(file.book), outlook=_outlook(file.outlook), seed=file.seed,
-        world=file.world, role=file.role, others=file.others, owner=owner.key,
-        user_id=account.pk if account else None,
+        scenario=scenario, book=_book(file.book), outlook=_outlook(file.outlook),
+        opening=_opening(engine_scenario(scenario).opening, file.opening), seed=file.seed, world=file.world,
+        role=file.role, others=file.others, owner=owner.key, user_id=account.pk if account else None,
     )  # fmt: skip
     if play.role and play.role not in {role.key for role in setup_of(play).scenario.roles}:
         raise BadFile(f"The scenario has no seat “{play.role}”. Export the play again where it was played.")
@@ -140,6 +144,15 @@ def _outlook(digest: str) -> models.OutlookEdition:
     row = models.OutlookEdition.objects.filter(digest=digest).first()
     if row is None:
         raise BadFile("The play rests on assumptions that this site does not have. Play it where it came from.")
+    return row
+
+
+def _opening(key: str, digest: str | None) -> models.OpeningEdition:
+    """The first day that the file names. Files of the first format name none: their members were spread evenly."""
+    row = openings.even(key) if digest is None else models.OpeningEdition.objects.filter(digest=digest, key=key).first()
+    row = row or openings.edition(key)
+    if digest not in (None, row.digest):
+        raise BadFile("The play begins with a party that this site does not have so. Play it where it came from.")
     return row
 
 

@@ -18,6 +18,8 @@ from democracy.engine.play.setup import Setup
 from democracy.engine.play.state import State
 from democracy.plays.table import luck_of, setup_of
 
+_EDITIONS = ("scenario", "book__parent", "outlook", "opening")
+
 
 class Stale(Exception):
     """The move was made on a page that is no longer how the play stands; nothing was stored."""
@@ -87,7 +89,7 @@ class Loaded:
 
 def load(pk: uuid.UUID, number: int | None = None) -> Loaded:
     """A play as it stood after a move, or as it stands. Raises `Play.DoesNotExist`, and LookupError for the move."""
-    row = models.Play.objects.select_related("scenario", "book__parent", "outlook", "parent__scenario").get(pk=pk)
+    row = models.Play.objects.select_related(*_EDITIONS, "parent__scenario").get(pk=pk)
     stored = [_move(move) for move in row.moves.all()]
     latest = stored[-1].number
     if number is not None and not 0 <= number <= latest:
@@ -160,8 +162,8 @@ def branch(loaded: Loaded, owner: Owner) -> models.Play:
     row = loaded.row
     account = owner.account
     new = models.Play.objects.create(
-        scenario=row.scenario, book=row.book, outlook=row.outlook, seed=row.seed, world=row.world, role=row.role,
-        others=row.others, owner=owner.key, user_id=account.pk if account else None, parent=row,
+        scenario=row.scenario, book=row.book, outlook=row.outlook, opening=row.opening, seed=row.seed, world=row.world,
+        role=row.role, others=row.others, owner=owner.key, user_id=account.pk if account else None, parent=row,
         parent_move=loaded.number, ending=loaded.state.ending,
     )  # fmt: skip
     copied = models.Move.objects.filter(play=row, number__lte=loaded.number)

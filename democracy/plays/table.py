@@ -8,14 +8,14 @@ from democracy.engine.campaign.state import Party
 from democracy.engine.luck import Luck
 from democracy.engine.play.course import opened
 from democracy.engine.play.setup import Others, Setup
-from democracy.plays.openings import opening
+from democracy.plays.openings import engine_opening
 from democracy.plays.outlooks import engine_outlook
 from democracy.plays.records import records
 from democracy.plays.scenarios import engine_scenario
 
 
 def setup_of(play: models.Play) -> Setup:
-    """What a play is played with. `play` has its scenario, book and outlook."""
+    """What a play is played with. `play` has its scenario, book, outlook and first day."""
     scenario = engine_scenario(play.scenario)
     outlook = engine_outlook(play.outlook)
     return Setup(
@@ -23,7 +23,7 @@ def setup_of(play: models.Play) -> Setup:
         rulebooks.engine_book(play.book),
         replace(outlook, used=set()),
         records(scenario),
-        opening(scenario.opening),
+        engine_opening(play.opening),
         play.role,
         cast("Others", play.others),
     )

@@ -15,7 +15,7 @@ from democracy import models, plays, rulebooks
 from democracy.engine.explain import sentence
 from democracy.engine.findings import Refused
 from democracy.forms.play import BeginForm, MoveForm
-from democracy.plays import Loaded, outlooks
+from democracy.plays import Loaded, openings, outlooks
 from democracy.plays.ahead import ahead
 from democracy.plays.limits import LOOKS, MOVES, PLAYS
 from democracy.plays.page import Shown
@@ -59,8 +59,8 @@ def _begun(request: HttpRequest, row: models.Scenario, form: BeginForm) -> HttpR
     said = form.cleaned_data
     play = models.Play(
         scenario=row, book=rulebooks.row_for(rulebooks.RECORDED), outlook=outlooks.edition(said["outlook"]),
-        seed=said["seed"], role=said["role"], others=said["others"], owner=owner.key,
-        user_id=owner.account.pk if owner.account else None,
+        opening=openings.edition(plays.engine_scenario(row).opening), seed=said["seed"], role=said["role"],
+        others=said["others"], owner=owner.key, user_id=owner.account.pk if owner.account else None,
     )  # fmt: skip
     plays.begin(play)
     response = HttpResponseRedirect(reverse("table", args=[play.pk]), status=303)

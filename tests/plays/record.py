@@ -13,7 +13,7 @@ from democracy import models, plays, rulebooks
 from democracy.engine.play import log
 from democracy.engine.play.moves import Command, Move, begin, decide, first, moved
 from democracy.engine.play.setup import Setup
-from democracy.plays import outlooks
+from democracy.plays import openings, outlooks
 from democracy.plays.table import luck_of, setup_of
 
 HERE = Path(__file__).parent
@@ -45,7 +45,8 @@ def table(said: dict[str, Any]) -> tuple[models.Play, Setup]:
     """The play that a file tells of, on the editions of today."""
     row = plays.current(said["scenario"])
     play = models.Play(scenario=row, book=rulebooks.row_for(rulebooks.RECORDED), outlook=outlooks.edition("neutral"),
-                       seed=said["seed"], role=said["role"])  # fmt: skip
+                       opening=openings.edition(plays.engine_scenario(row).opening), seed=said["seed"],
+                       role=said["role"])  # fmt: skip
     return play, setup_of(play)
 
 

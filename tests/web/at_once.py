@@ -12,7 +12,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from democracy import models, plays, rulebooks  # noqa: E402
-from democracy.plays import Command, Owner, Stale, outlooks  # noqa: E402
+from democracy.plays import Command, Owner, Stale, openings, outlooks  # noqa: E402
 
 OWNER, TABS = Owner("somebody"), 6
 
@@ -21,7 +21,7 @@ def begun() -> models.Play:
     """A play that waits for its first decision."""
     row = models.Play(
         scenario=plays.current("july-2016"), book=rulebooks.row_for("labour"), outlook=outlooks.edition("neutral"),
-        seed=1, role="leader", owner=OWNER.key,
+        opening=openings.edition("2016-june"), seed=1, role="leader", owner=OWNER.key,
     )  # fmt: skip
     return plays.begin(row)
 

@@ -1,39 +1,17 @@
 """Scenario play on the web: a move is stored once or not at all, and the page says which."""
 
-import json
-import re
 from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from democracy import models
 from tests.web.markup import faults
+from tests.web.playing import BEGIN, SAID, begun, ended, form, moves
 
 pytestmark = [pytest.mark.usefixtures("seeded_db")]
-BEGIN = "/play/scenarios/july-2016/"
-SAID = {"role": "leader", "others": "history", "outlook": "neutral", "seed": "2016"}
-
-
-def begun(client: Client, **said: str) -> str:
-    """The address of a new play."""
-    answer = client.post(BEGIN, SAID | said)
-    assert answer.status_code == 303
-    return answer.headers["Location"]
-
-
-def form(client: Client, address: str, option: str) -> dict[str, str]:
-    """What the page's form sends with one of its buttons."""
-    page = client.get(address).text
-    held = dict(re.findall(r'<input type="hidden" name="(card|number|token)" value="([^"]+)">', page))
-    return held | {"option": option}
-
-
-def moves(address: str) -> int:
-    return models.Move.objects.filter(play=address.split("/")[2]).count()
 
 
 def test_scenarios_are_listed_and_told(client: Client) -> None:
@@ -174,14 +152,6 @@ def test_pages_need_few_queries(client: Client, django_assert_max_num_queries: C
         client.post(address, sent)
 
 
-def ended(client: Client, *options: str, **said: str) -> str:
-    """The address of a play that has been played to its end."""
-    address = begun(client, **said)
-    for option in options:
-        assert client.post(address, form(client, address, option)).status_code == 303
-    return address
-
-
 def test_the_end_says_where_it_left_history_and_what_it_hangs_on(client: Client) -> None:
     page = client.get(ended(client, "stay", "remain"))
     assert "Elected again, by more people" in page.text
@@ -204,39 +174,6 @@ def test_a_card_to_share_is_a_picture(client: Client) -> None:
     answer = client.get(ended(client, "stay", "remain") + "card.svg")
     assert answer.headers["Content-Type"] == "image/svg+xml"
     assert "Elected again, by more people" in answer.text and "Stay until the end" in answer.text
-
-
-def sent_file(text: str | bytes) -> dict[str, object]:
-    return {"file": SimpleUploadedFile("play.json", text.encode() if isinstance(text, str) else text)}
-
-
-def test_a_play_goes_out_as_a_file_and_comes_in_again(client: Client) -> None:
-    address = ended(client, "stay", "remain", seed="77")
-    text = client.get(f"{address}play.json").text
-    other = Client()
-    taken = other.post("/play/take-in/", sent_file(text))
-    assert taken.status_code == 303
-    again = json.loads(other.get(taken.headers["Location"] + "play.json").text)
-    assert again == json.loads(text)
-
-
-def test_a_file_that_was_changed_is_refused_with_what_to_do(client: Client) -> None:
-    text = client.get(ended(client, "stay", "remain") + "play.json").text
-    for old, new, words in (
-        ('"carried": true', '"carried": false', "Move 0 of the file says something else"),
-        ('"option": "remain"', '"option": "dance"', "Move 2 of the file is not allowed"),
-        ('"seed": 2016', '"seed": 2017', "says something else than this engine decides"),
-        ('"number": 1,\n  "digest": "', '"number": 9,\n  "digest": "', "This site does not have edition 9"),
-        ('"role": "leader"', '"role": "king"', "has no seat “king”"),
-        ('"format": "card-vote play 1"', '"format": "x"', "format: Input should be"),
-        (text, "{", "This is not a JSON file"),
-    ):
-        assert old in text, old
-        answer = client.post("/play/take-in/", sent_file(text.replace(old, new)))
-        assert answer.status_code == 422 and words in answer.text, (old, answer.text)
-    assert client.post("/play/take-in/", sent_file(b"\xff\xfe")).status_code == 422
-    assert client.post("/play/take-in/").status_code == 422
-    assert models.Play.objects.count() == 1
 
 
 def test_a_browsers_plays_can_be_put_under_an_account(client: Client, django_user_model: type[User]) -> None:
