@@ -13,7 +13,8 @@ VERDICTS = {"triggered": Reading.event(1.0), "not_triggered": Reading.event(0.0)
 
 def _load(slug: str, pairs: Pairs) -> Subject:
     loaded = cases.load(slug)
-    inputs = repr((loaded.branches, loaded.affiliates, loaded.row.day, loaded.recorded.digest()))
+    branches = [(one.key, sorted(one.states), one.votes, one.low, one.high) for one in loaded.branches]
+    inputs = repr((branches, loaded.affiliates, loaded.row.day, loaded.recorded.digest()))
     return Subject(loaded.row.title, partial(_put, loaded), {}, {}, inputs)
 
 

@@ -1,6 +1,7 @@
 """The pages of claims: verdicts at a glance, one claim with its test, and what can go wrong."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from democracy import claims, models
+from democracy.claims.questions import Subjects
+from democracy.claims.run import questions
 from tests.web.pages import text_of
 
 pytestmark = [pytest.mark.usefixtures("verified", "seeded_db")]
@@ -52,6 +55,14 @@ def test_a_claim_shows_both_sides_its_numbers_and_where_it_turns(client: Client)
     ):
         assert part in words
     assert "/conference/watson-2016/?clps=52.5%25" in page.content.decode()
+
+
+def test_the_digest_of_a_claim_is_the_same_in_every_process(seeded_db: None) -> None:
+    """Sets are told in an order that changes from process to process, and bare objects by where they lie."""
+    subjects = Subjects()
+    for claim in models.Claim.objects.all():
+        for asked in questions(claim, subjects):
+            assert not re.search(r"frozenset\(|set\(|\bat 0x|\{'[^':]*'[,}]", asked.subject.inputs), asked
 
 
 def test_every_address_that_was_asked_or_turns_answers(client: Client) -> None:
