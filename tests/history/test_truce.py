@@ -1,55 +1,51 @@
 """Truce or reform: history's path keeps every recorded vote, and each ending is what some play comes to."""
 
-from collections import Counter
+from collections.abc import Mapping
 
 import pytest
 
-from democracy import models, parties, plays, rulebooks
-from democracy.engine.luck import Luck
 from democracy.engine.play import events
-from democracy.engine.play.course import Branch, Course, opened
 from democracy.engine.play.playthrough import play_through
-from democracy.engine.play.policy import as_history
-from democracy.engine.play.scenario import Card, Option
 from democracy.engine.play.setup import Setup
-from democracy.engine.play.state import State
-from democracy.plays.build import build
-from democracy.plays.openings import opening
-from democracy.plays.records import records
+from tests.history.lives import endings, lived, set_up, votes
 
-WORLDS, SEED = 100, 2016
+WORLDS = 60
 RECORDED = {"package", "threshold", "successor", "definition", "standing", "nominations", "third"}
+TERMS = ("term_cabinet", "term_reselection", "term_headquarters", "term_programme", "term_rights")
+SIGNED = {"terms": "full", "answer": "one_by_one", "sign": "sign", **dict.fromkeys(TERMS, "give")}
+ROADS: Mapping[str, Mapping[str, str]] = {
+    "split": {"split": "leave"},
+    "government": {},
+    "reform": {"standing": "floor"},
+    "rebels_peace": SIGNED,
+    "counter_peace": {"answer": "counter"},
+    "rights": {"special": "call"},
+    "defeated": {"manifesto": "mild", "casework": "more"},
+    "shifted": {},
+    "undecided": {"standing": "press"},
+}
+"""What is decided otherwise than in history on a road to each ending."""
+RARE = {("sign", "sign")}
+"""What 40 random plays may miss: it needs all five terms."""
 
 
 @pytest.fixture
 def setup(seeded_db: None) -> Setup:
-    scenario = build(plays.file_of(plays.current("truce-or-reform")))
-    outlook = parties.outlook(models.Assumption.objects.select_related("source"))
-    return Setup(scenario, rulebooks.current(), outlook, records(scenario), opening(scenario.opening))
-
-
-def lived(setup: Setup, **otherwise: str) -> tuple[Branch, ...]:
-    """Everybody does as was done, but for the cards named."""
-
-    def choose(state: State, card: Card, offered: tuple[Option, ...]) -> tuple[Option, str]:
-        named = [option for option in offered if option.key == otherwise.get(card.key)]
-        return (named[0], "player") if named else as_history(state, card, offered)
-
-    return Course(setup, choose).run(opened(setup, Luck(SEED, range(WORLDS))))
-
-
-def votes(branch: Branch) -> dict[str, events.Voted]:
-    return {one.card: one for one in branch.events if isinstance(one, events.Voted)}
+    return set_up("truce-or-reform")
 
 
 def test_history_s_path_keeps_every_recorded_vote(setup: Setup) -> None:
-    for branch in lived(setup):
+    for branch in lived(setup, {}, WORLDS):
         assert set(votes(branch)) == RECORDED
         assert all(vote.kind == "record" and vote.carried for vote in votes(branch).values())
 
 
+def test_no_play_has_more_than_twenty_five_decisions(setup: Setup) -> None:
+    assert sum(bool(card.role) for card in setup.scenario.cards) == 25
+
+
 def test_a_recorded_vote_tells_only_what_was_counted(setup: Setup) -> None:
-    (branch, *_) = lived(setup)
+    (branch, *_) = lived(setup, {}, WORLDS)
     told = {card: [line.name for line in vote.tallies] for card, vote in votes(branch).items()}
     assert told["package"] == [], "a show of hands"
     assert told["threshold"] == ["Together"], "the halves were never published"
@@ -57,29 +53,34 @@ def test_a_recorded_vote_tells_only_what_was_counted(setup: Setup) -> None:
 
 
 def test_history_s_path_is_twenty_four_months_and_mostly_ends_as_history_did(setup: Setup) -> None:
-    ended = Counter[str]()
-    for branch in lived(setup):
-        ended[branch.state.ending] += branch.state.worlds
-        assert sum(isinstance(one, events.MonthPassed) for one in branch.events) == 24
-    assert ended.total() == WORLDS
-    assert ended.most_common(1)[0][0] == "shifted"
-    assert "split" not in ended
+    branches = lived(setup, {}, WORLDS)
+    assert {sum(isinstance(one, events.MonthPassed) for one in branch.events) for branch in branches} == {24}
+    found = endings(branches)
+    assert found.total() == WORLDS
+    assert found.most_common(1)[0][0] == "shifted"
+    assert "split" not in found
 
 
 def test_each_of_the_five_terms_can_be_given_and_signed(setup: Setup) -> None:
-    terms = ("term_cabinet", "term_reselection", "term_headquarters", "term_programme", "term_rights")
-    given = {"terms": "full", "answer": "one_by_one", "sign": "sign", **dict.fromkeys(terms, "give")}
-    for branch in lived(setup, **given):
+    for branch in lived(setup, SIGNED, WORLDS):
         now = branch.state.situation
         assert (now.truce, now.reselection, now.elected_shadow_cabinet) == ("rebels_terms", "none", True)
         assert not {"secretary", "successor", "third"} & set(branch.state.chosen)
         assert branch.state.ending in {"rebels_peace", "government"}
-    for branch in lived(setup, **{**given, "term_rights": "refuse"}):
+    for branch in lived(setup, {**SIGNED, "term_rights": "refuse"}, WORLDS):
         assert branch.state.situation.truce != "rebels_terms"
 
 
-def test_every_ending_is_reached_by_some_play_and_hardly_any_choice_is_never_offered(setup: Setup) -> None:
-    found = play_through(setup, 150)
+@pytest.mark.parametrize("ending", ROADS)
+def test_every_ending_lies_on_some_road(setup: Setup, ending: str) -> None:
+    assert ending in endings(lived(setup, ROADS[ending], WORLDS))
+
+
+def test_there_is_a_road_for_every_ending(setup: Setup) -> None:
+    assert set(ROADS) == {ending.key for ending in setup.scenario.endings}
+
+
+def test_no_play_is_stuck_and_hardly_any_choice_is_never_offered(setup: Setup) -> None:
+    found = play_through(setup, 40)
     assert not found.stuck
-    assert found.never_ended(setup) == []
-    assert set(found.never_offered(setup)) <= {("sign", "sign")}, "only what needs all five terms may be so rare"
+    assert set(found.never_offered(setup)) <= RARE
