@@ -70,6 +70,7 @@ class ConstituencyAdmin(HistoryAdmin):
 class MPAdmin(HistoryAdmin):
     list_display = ("name", "slug", "on_site")
     search_fields = ("name", "slug")
+    autocomplete_fields = ("sex_source",)
     readonly_fields = ("problems",)
     inlines = (TenureInline, ActInline)
 

@@ -75,6 +75,40 @@ def _fewest(finding: Finding) -> str:
     )
 
 
+def _women(number: int) -> str:
+    return {0: "none of them a woman", 1: "one of them a woman"}.get(number, f"{number} of them women")
+
+
+def _stand(finding: Finding) -> str:
+    women, number = int(str(finding.detail["women"])), int(finding.needed or 0)
+    people = "person comes" if number == 1 else "people come"
+    came = f"{number} {people} forward against the MP of {finding.subject}, {_women(women)}"
+    if not finding.found:
+        return f"{came}; under the quota nobody can stand, so the MP is unopposed."
+    return f"{came}; under the quota the shortlist has {finding.found} besides the MP."
+
+
+NEC: Mapping[str, str] = {
+    "endorses": "The NEC endorses the local choice and may refuse to. How often it refuses an MP whom the local party "
+    "kept is assumed: of an MP who had won a ballot no refusal is recorded, and at nought it changes no number.",
+    "stops": "The NEC may stop a selection; the MP is then readopted. How often it does is assumed.",
+    "shortlists": "The NEC draws up the shortlist and may leave the MP off. How often it does is assumed.",
+    "imposes": "The NEC may set the local choice aside and name the candidate. How often it does is assumed.",
+    "cannot": "The NEC can neither stop a selection nor refuse or impose a candidate.",
+}
+REMOVED: Mapping[str, str] = {
+    "endorses": "The NEC refuses to endorse the MP of {}, who loses the candidacy after all.",
+    "shortlists": "The NEC leaves the MP of {} off the shortlist, and the candidacy goes to another.",
+    "imposes": "The NEC sets the choice of {} aside and names another candidate.",
+}
+QUOTA: Mapping[str, str] = {
+    "none": "The shortlist has no quota: whoever comes forward may stand.",
+    "half_women": "At least half of the places of the shortlist, the MP's among them, are for women; places for which "
+    "no woman comes forward stay empty.",
+    "women_mps": "Where the MP is a woman, only women may stand against her.",
+}
+
+
 def _ballot(finding: Finding) -> str:
     share = f"{float(Fraction(finding.found or 0)) * 100:.1f}"
     verdict = "and keeps the candidacy" if finding.passed else "and loses the candidacy"
@@ -94,18 +128,12 @@ SELECTION_SENTENCES: Mapping[str, Callable[[Finding], str]] = {
     "selection.affiliates_share": lambda f: f"Affiliates hold {_shown(f)} of the local college.",
     "selection.count": lambda f: f"The votes of a selection are counted by this rule: {_shown(f)}.",
     "selection.shortlist": _places,
-    "selection.quota": lambda f: (
-        f"Quota of the shortlist: {_shown(f)}. The model knows no difference between challengers, "
-        "so this changes no number."
-    ),
+    "selection.quota": lambda f: QUOTA[str(f.value)],
     "selection.incumbent": lambda f: f"The sitting MP comes on the shortlist {_shown(f)}.",
     "selection.months": lambda f: f"To vote in a selection somebody must have been a member for {_shown(f)}.",
     "selection.days": _days,
     "selection.unreached": lambda f: f"An MP whose seat was not reached in time is {_shown(f)}.",
-    "selection.nec": lambda f: (
-        f"The NEC and the local choice: {_shown(f)}. "
-        "How often it refuses is not in the model, so this changes no number."
-    ),
+    "selection.nec": lambda f: NEC[str(f.value)],
     "selection.no_mp": lambda f: f"{f.subject} has no Labour MP, so there is nobody to reselect.",
     "selection.two_mps": lambda f: (
         f"{f.subject} has more than one MP on that day ({f.detail['names']}), so it is left out. Mend the record."
@@ -124,6 +152,9 @@ SELECTION_SENTENCES: Mapping[str, Callable[[Finding], str]] = {
     "selection.triggered": lambda f: (
         f"A selection is held in {f.subject}." if f.passed else f"The MP of {f.subject} stands again without one."
     ),
+    "selection.stopped": lambda f: f"The NEC stops the selection in {f.subject} and readopts the MP.",
+    "selection.stand": _stand,
+    "selection.removed": lambda f: REMOVED[str(f.value)].format(f.subject),
     "selection.ballot": _ballot,
     "selection.chosen": lambda f: (
         f"The MP of {f.subject} keeps the candidacy." if f.passed else f"The MP of {f.subject} loses the candidacy."

@@ -6,21 +6,38 @@ from django.db import models
 from django.db.models import F, Q
 
 from democracy.models.places import Constituency
-from democracy.models.sources import Seeded, Sourced
+from democracy.models.sources import Seeded, Source, Sourced
 
 
 class MP(Seeded):
     """Somebody who was elected to Parliament for Labour."""
 
+    class Sex(models.TextChoices):
+        FEMALE = "female", "Female"
+        MALE = "male", "Male"
+
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=80)
+    sex = models.CharField(
+        max_length=6,
+        choices=Sex,
+        blank=True,
+        help_text="As an official record has it: quotas of a shortlist ask for it.",
+    )
+    sex_source = models.ForeignKey(Source, models.PROTECT, related_name="+", null=True, blank=True)
     note = models.TextField(blank=True)
 
     class Meta:
         ordering = ["name"]
         verbose_name = "MP"
         verbose_name_plural = "MPs"
-        constraints = [models.CheckConstraint(condition=~Q(name=""), name="mp_has_a_name")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="mp_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(sex="", sex_source=None) | (~Q(sex="") & Q(sex_source__isnull=False)),
+                name="mp_sex_with_its_source",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -60,13 +60,18 @@ class Place:
             self.row.code, self.row.name, self.row.region, () if self.away else tuple(mp.name for mp in self.mps),
             branches(members, number, outlook.value("selection.branch_sizes")),
             round(outlook.value("selection.affiliated_branches")), distance(self.acts, outlook), in_2015, in_2016,
-            None if share is None else float(share) / 100,
+            None if share is None else float(share) / 100, _woman(self.mps),
         )  # fmt: skip
 
 
 def _nominations(party: models.LocalParty) -> tuple[str, str]:
     """Whom a local party named in 2015 and 2016, as the engine names them."""
     return _NAMES.get(party.nomination_2015, "none"), _NAMES.get(party.nomination_2016, "none")
+
+
+def _woman(mps: tuple[models.MP, ...]) -> bool | None:
+    """Whether the MP is a woman; None where the record does not say."""
+    return mps[0].sex == models.MP.Sex.FEMALE if mps and mps[0].sex else None
 
 
 def branches(members: int, number: int, spread: float) -> tuple[Branch, ...]:

@@ -28,6 +28,7 @@ NOBODY = Shade("none", "Nobody to reselect")
 BANDS = ((5, "Fewer than 5 expected"), (10, "5 to 9 expected"), (20, "10 to 19 expected"), (50, "20 to 49 expected"),
          (1000, "50 or more expected"))  # fmt: skip
 FIRST_ROWS = 15
+ENDS = ("is readopted: the NEC stops the selection", "makes way: the NEC takes another", "loses the candidacy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +197,11 @@ class Shown:
         """Who faces a selection in the world that is told, and how it ends."""
         if self.story is None:
             return []
-        asked, lost = self.story.told.asked[0], self.story.told.lost[0]
-        rows = {row.place.row.code: row for row in self.rows}
-        return [(rows[seat.code], "loses the candidacy" if lost[k] else "keeps the candidacy")
-                for k, seat in enumerate(self.run.seats) if asked[k]]  # fmt: skip
+        told, rows = self.story.told, {row.place.row.code: row for row in self.rows}
+        conditions = (told.stopped[0], told.removed[0], told.lost[0])
+        ends = np.select(conditions, ENDS, "keeps the candidacy")
+        wanted = told.asked[0] | told.stopped[0]
+        return [(rows[seat.code], str(ends[k])) for k, seat in enumerate(self.run.seats) if wanted[k]]
 
     def changed(self) -> list[str]:
         return words.changed(self.run)

@@ -30,6 +30,10 @@ PRESETS = (
            "amend=selection.trigger.counted:branches&compare=record"),
     Preset("quorum-2019", "A quorum of fifteen", 2019, "Had a branch's vote counted only if fifteen members came?",
            "amend=selection.trigger.quorum:15&compare=record"),
+    Preset("nec-2019", "An NEC that names candidates", 2019,
+           "Had every seat chosen anew, and the executive named its own where it wished?",
+           "amend=selection.procedure:open&amend=selection.days:365&amend=selection.nec:imposes"
+           "&compare=selection.procedure:open&compare=selection.days:365"),
     Preset("in-time-2019", "2019 without the election", 2019, "Had there been time for every seat?",
            "amend=selection.days:365&compare=record"),
 )  # fmt: skip

@@ -22,7 +22,8 @@ from democracy.reselections.load import Place
 from democracy.reselections.run import Run, Story, book_of, story
 
 KEPT, LOST, SAFE, UNREACHED = "Keeps the candidacy", "Loses the candidacy", "No selection", "Not reached in time"
-ENDS = (SAFE, UNREACHED, KEPT, LOST)
+STOPPED, REMOVED = "The NEC stops the selection", "The NEC takes another"
+ENDS = (SAFE, UNREACHED, STOPPED, KEPT, LOST, REMOVED)
 TURNS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("The pooled trigger of 1990 to 2018", {"procedure": "trigger", "trigger.counted": "pooled", "trigger.share": "50%",
                                             "trigger.strictness": "more"}),
@@ -35,6 +36,9 @@ TURNS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("A share of all branches", {"trigger.denominator": "all"}),
     ("A quorum of fifteen", {"trigger.quorum": "15"}),
     ("Time for every seat", {"days": "365"}),
+    ("Women alone against a woman", {"quota": "women_mps"}),
+    ("An NEC that may stop it", {"nec": "stops"}),
+    ("An NEC that may name another", {"nec": "imposes"}),
     ("Open selection", {"procedure": "open", "days": "365"}),
     ("The general committee", {"procedure": "committee", "days": "365"}),
     ("No selection", {"procedure": "none"}),
@@ -154,8 +158,9 @@ class Shown:
     def ends(self, held: Story) -> list[str]:
         """How each of the worlds told ends."""
         told = held.told
-        rows = zip(told.reached[:, 0], told.asked[:, 0], told.lost[:, 0], strict=True)
-        return [LOST if lost else KEPT if asked else SAFE if reached else UNREACHED for reached, asked, lost in rows]
+        conditions = (told.stopped, told.removed, told.lost, told.asked, told.reached)
+        ends = np.select([held[:, 0] for held in conditions], [STOPPED, REMOVED, LOST, KEPT, SAFE], UNREACHED)
+        return [str(end) for end in ends]
 
     def dots(self) -> Dots | None:
         """A hundred worlds, each of which opens."""

@@ -148,6 +148,7 @@ def _places(reader: _Reader, known: checks.Names[schema.Source]) -> list[rows.Ro
     reader.names("clps", _listed(parties, "code"), lambda item: item.code)
     reader.check_lists(seats, lambda items: places.constituencies(items, known))
     reader.check_lists(hexagons, lambda items: places.hexagons(items, held))
+    reader.check_lists(mps, lambda items: places.mps(items, known))
     reader.check_lists(tenures, lambda items: places.tenures(items, known, held, people))
     reader.check_lists(acts, lambda items: places.acts(items, known, people))
     reader.check_lists(parties, lambda items: places.local_parties(items, known, held))

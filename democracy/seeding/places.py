@@ -62,6 +62,15 @@ def hexagons(items: Sequence[schema.Hexagon], seats: Seats) -> Iterator[Found]:
         yield from _seat(place, item.constituency, seats)
 
 
+def mps(items: Sequence[schema.MP], known: Sources) -> Iterator[Found]:
+    """An MP's sex comes with the official record that has it."""
+    for place, item in enumerate(items):
+        if bool(item.sex) != bool(item.sex_source):
+            yield (place, "sex"), "sex needs sex_source: give both, or neither"
+        if item.sex_source and known.lacks(item.sex_source):
+            yield (place, "sex_source"), f"no source has the key {item.sex_source}: add it to seeds/sources"
+
+
 def tenures(items: Sequence[schema.Tenure], known: Sources, seats: Seats, people: People) -> Iterator[Found]:
     """Days are in order; nobody sits where another sits, nor for two seats at once."""
     yield from sources((((place,), item) for place, item in enumerate(items)), known)

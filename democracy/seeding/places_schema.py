@@ -50,6 +50,8 @@ class Hexagon(Strict):
 class MP(Strict):
     slug: Key
     name: Text
+    sex: Literal["", "female", "male"] = ""
+    sex_source: Key | None = None
     note: str = ""
 
 

@@ -14,7 +14,7 @@ PLACES: tuple[tuple[type[django_models.Model], tuple[str, ...], tuple[str, ...]]
          "labour_share_2015", "labour_majority_2015", "labour_held_2017"),
     ),
     (models.Hexagon, ("constituency",), ("q", "r")),
-    (models.MP, ("slug",), ("name", "note")),
+    (models.MP, ("slug",), ("name", "sex", "sex_source", "note")),
     (models.Tenure, ("constituency", "since"), (*_FACT, "mp", "until")),
     (models.OfficialAct, ("mp", "kind", "day", "value"), (*_FACT, "day_words", "basis")),
     (

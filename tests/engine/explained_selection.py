@@ -26,6 +26,15 @@ def _units(found: int, needed: int | None, counted: int) -> Finding:
                    needed=needed, detail={"counted": counted})  # fmt: skip
 
 
+def _stand(number: int, women: int, challengers: int) -> Finding:
+    return Finding("selection.stand", "Exampleton", True, "selection.quota", "women_mps", found=challengers,
+                   needed=number, detail={"women": women})  # fmt: skip
+
+
+def _removed(nec: str) -> Finding:
+    return Finding("selection.removed", "Exampleton", False, "selection.nec", nec)
+
+
 EXAMPLES = [
     _rule("procedure", "trigger"),
     _rule("trigger.share", Fraction(1, 3)),
@@ -43,13 +52,13 @@ EXAMPLES = [
     _rule("count", "alternative_vote"),
     _rule("shortlist", 4),
     _rule("shortlist", 1),
-    _rule("quota", "women_mps"),
+    *(_rule("quota", value) for value in ("none", "half_women", "women_mps")),
     _rule("incumbent", "automatic"),
     _rule("months", 6),
     _rule("days", 113),
     _rule("days", 365),
     _rule("unreached", "readopted"),
-    _rule("nec", "endorses"),
+    *(_rule("nec", value) for value in ("endorses", "stops", "shortlists", "imposes", "cannot")),
     Finding("selection.no_mp", "Exampleton", False),
     Finding("selection.two_mps", "Exampleton", False, detail={"names": "Ann Example and Bo Example"}),
     Finding("selection.no_branches", "Exampleton", False),
@@ -69,6 +78,11 @@ EXAMPLES = [
     Finding("selection.not_reached", "Exampleton", False),
     Finding("selection.triggered", "Exampleton", True),
     Finding("selection.triggered", "Exampleton", False),
+    Finding("selection.stopped", "Exampleton", True),
+    _stand(6, 2, 2),
+    _stand(6, 0, 0),
+    _stand(1, 1, 1),
+    *(_removed(nec) for nec in ("endorses", "shortlists", "imposes")),
     Finding("selection.ballot", "the MP", True, found=Fraction(743, 1000)),
     Finding("selection.ballot", "the MP", False, found=Fraction(35, 100)),
     Finding("selection.chosen", "Exampleton", True),

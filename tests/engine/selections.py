@@ -60,6 +60,14 @@ BEHAVIOUR: dict[str, float | tuple[float, float, float]] = {
     "delegates": 100,
     "delegates_come": 0.6,
     "notice": 56,
+    "seekers": 6,
+    "women": 0.35,
+    "women_mps": 0.45,
+    "quality": 0.5,
+    "nec_refuses": 0,
+    "nec_stops": 0.5,
+    "nec_omits": 0.1,
+    "nec_imposes": 0.17,
 }
 
 

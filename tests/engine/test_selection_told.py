@@ -29,6 +29,9 @@ THIRD = Trigger(Fraction(1, 3), True, True, "either")
         {"procedure": "open"},
         {"procedure": "confirmation"},
         {"procedure": "committee", "days": 100, "unreached": "open"},
+        {"procedure": "open", "quota": "half_women", "shortlist": 2, "nec": "imposes"},
+        {"quota": "women_mps", "days": 110, "unreached": "open", "nec": "stops"},
+        {"procedure": "confirmation", "quota": "women_mps", "nec": "shortlists"},
     ],
 )
 def test_worlds_told_branch_by_branch_agree_with_their_chances(rules: dict[str, object]) -> None:

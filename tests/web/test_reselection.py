@@ -17,6 +17,7 @@ FEW = "worlds=20"
 """Enough for what a page says, a fifth of the time."""
 HTMX = {"HX-Request": "true"}
 POOLED = "amend=selection.trigger.counted:pooled"
+OPEN = "amend=selection.procedure:open&amend=selection.days:365"
 
 
 def form(client: Client, address: str = YEAR, **changed: str) -> dict[str, str]:
@@ -233,3 +234,25 @@ def test_pages_ask_the_tables_little(
     client.get(address)
     with django_assert_max_num_queries(12):
         client.get(address)
+
+
+def test_what_the_executive_may_do_and_a_quota_move_the_numbers(client: Client) -> None:
+    def lost(query: str) -> float:
+        seats = client.get(f"{YEAR}reselection.json?{OPEN}&{FEW}{query}").json()["seats"]
+        return float(sum(seat["chance_of_losing"] for seat in seats))
+
+    recorded = lost("")
+    assert lost("&amend=selection.nec:cannot") == recorded
+    assert lost("&amend=selection.nec:imposes") > recorded + 20
+    assert lost("&amend=selection.nec:stops") == pytest.approx(recorded / 2, abs=1e-3)
+    assert lost("&amend=selection.quota:women_mps") < recorded
+    assert lost("&assume=selection.nec_refuses:0.1") > recorded + 20
+    page = text_of(client.get(f"{YEAR}?{OPEN}&{FEW}&amend=selection.nec:stops"))
+    assert "The NEC may stop a selection; the MP is then readopted." in page
+
+
+def test_the_worlds_of_a_seat_tell_what_the_executive_did(client: Client) -> None:
+    shown = client.get(f"{HULL}?{OPEN}&amend=selection.nec:stops&assume=selection.nec_stops:1").context["shown"]
+    assert dict(shown.counted()) == {"The NEC stops the selection": 100}
+    page = text_of(client.get(f"{HULL}?{OPEN}&amend=selection.nec:imposes&assume=selection.nec_imposes:1&world=3"))
+    assert "The NEC sets the choice of Kingston upon Hull North aside" in page

@@ -44,7 +44,10 @@ QUOTAS: Mapping[str, str] = {
 UNREACHED: Mapping[str, str] = {"readopted": "readopted", "open": "put to a full selection by the members"}
 NEC: Mapping[str, str] = {
     "endorses": "it endorses the choice and may refuse to",
-    "cannot": "it can neither refuse nor impose",
+    "stops": "it may stop a selection and readopt the MP",
+    "shortlists": "it draws up the shortlist and may leave the MP off",
+    "imposes": "it may set the choice aside and name the candidate",
+    "cannot": "it can neither stop, refuse nor impose",
 }
 
 
@@ -90,7 +93,7 @@ def _timetable() -> Iterator[Rule]:
     yield Rule("selection.days", "Days until reselection is stopped", "days",
                "How many days after it opens is reselection stopped?", RESELECTION, term="reselection")  # fmt: skip
     yield _choice("unreached", "Seats not reached", "What becomes of a seat that was not reached in time?", UNREACHED)
-    yield _choice("nec", "The NEC's part", "May the NEC refuse the local choice?", NEC)
+    yield _choice("nec", "The NEC's part", "What may the NEC do about a selection?", NEC)
 
 
 SELECTION: tuple[Rule, ...] = (*_triggers(), *_selections(), *_timetable())

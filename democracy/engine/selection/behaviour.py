@@ -28,7 +28,9 @@ class Behaviour:
     `level` is the log-odds of the majority's line among members in the year; `unknown` the distance of an MP of whom
     no act is recorded; `advantage` the sitting MP's log-odds in a ballot of members where half of those who come to
     meetings would ask for a selection, `slope` how much of the wish for a selection carries over, `upset` the spread
-    between ballots. `committee` is what shields the MP among delegates, `newcomers` how much more each month of newer
+    between ballots. `seekers` come forward against an MP, a share `women` of them women (`women_mps` of MPs whose sex
+    is not recorded), and differ in strength by `quality`. The `nec_…` are chances that the executive uses a power that
+    it has. `committee` is what shields the MP among delegates, `newcomers` how much more each month of newer
     members wishes for a selection. A seat is reached `notice` days after the opening or up to `span` days later.
     """
 
@@ -54,6 +56,14 @@ class Behaviour:
     delegates: float
     delegates_come: float
     notice: float
+    seekers: float
+    women: float
+    women_mps: float
+    quality: float
+    nec_refuses: float
+    nec_stops: float
+    nec_omits: float
+    nec_imposes: float
 
     def habits(self, rate: float) -> Habits:
         return Habits(rate, self.shape, self.branches)
@@ -62,7 +72,8 @@ class Behaviour:
 DRAWN = ("goodwill", "pull", "unknown", "attendance", "affiliates", "advantage", "slope", "committee",
          "newcomers", "span")  # fmt: skip
 PLAIN = ("personal", "shape", "branches", "voting", "upset", "leading", "transfers", "nominated", "delegates",
-         "delegates_come", "notice")  # fmt: skip
+         "delegates_come", "notice", "seekers", "women", "women_mps", "quality", "nec_refuses", "nec_stops",
+         "nec_omits", "nec_imposes")  # fmt: skip
 LATTICE = 9
 """Rates of attendance told apart: worlds that share one share its tables."""
 

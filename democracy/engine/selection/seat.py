@@ -26,7 +26,8 @@ class Seat:
     `mps` are the MPs of the party who sit for it: one, or none, or two where the record is at odds. `distance` says
     how far the MP's recorded acts lie from the members' majority, 0 to 1, None where no act is recorded. `affiliates`
     counts affiliated branches. Nominations are the candidate's name, "none" for a party that named nobody, "" where
-    unknown. `labour_share` is the share of the vote at the last election, 0 to 1, None where unknown.
+    unknown. `labour_share` is the share of the vote at the last election, 0 to 1, None where unknown. `woman` says
+    whether the MP is one, None where the record does not.
     """
 
     code: str
@@ -39,6 +40,7 @@ class Seat:
     nomination_2015: str = ""
     nomination_2016: str = ""
     labour_share: float | None = None
+    woman: bool | None = None
 
     @property
     def members(self) -> int:

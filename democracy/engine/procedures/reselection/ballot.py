@@ -7,29 +7,30 @@ from democracy.engine.procedures.reselection import college, committee
 from democracy.engine.procedures.reselection.case import Case
 from democracy.engine.selection.ballot import Field, line, loses
 from democracy.engine.selection.meetings import Reals
+from democracy.engine.selection.shortlist import Rivals
 
 
 def lost(case: Case) -> Reals:
     """The chance that the MP loses a selection, (worlds, seats)."""
-    match case.rules.decided_by:
-        case "members":
-            chosen = members(case)
-        case "college":
-            chosen = college.lost(case)
-        case "committee":
-            chosen = committee.lost(case)
+    chosen = np.zeros_like(case.wishes)
+    for rivals, chance in case.shortlists.items():
+        if rivals.challengers > 0:
+            chosen += chance * _against(case, rivals)
     return np.asarray(chosen + (1.0 - chosen) * absent(case))
 
 
-def members(case: Case) -> Reals:
-    """By the members, one vote each."""
-    return loses(case.standing, case.behaviour.upset, drawn_line(case))
-
-
-def drawn_line(case: Case) -> float:
-    """The log-odds of first preferences below which the MP loses."""
+def _against(case: Case, rivals: Rivals) -> Reals:
+    """The chance that the MP loses to these rivals."""
     b = case.behaviour
-    return line(Field(case.rules.shortlist - 1, b.leading, b.transfers), case.rules.count)
+    better = b.quality * rivals.weaker
+    match case.rules.decided_by:
+        case "members":
+            field = Field(rivals.challengers, b.leading, b.transfers)
+            return loses(case.standing + better, b.upset, line(field, case.rules.count))
+        case "college":
+            return college.lost(case, better)
+        case "committee":
+            return committee.lost(case, better)
 
 
 def absent(case: Case) -> Reals | float:

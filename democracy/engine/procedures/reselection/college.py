@@ -14,12 +14,12 @@ NODES, WEIGHTS = np.polynomial.hermite_e.hermegauss(15)
 WEIGHTS = WEIGHTS / WEIGHTS.sum()
 
 
-def lost(case: Case) -> Reals:
-    """The chance that the MP's two shares, weighed, stay below half."""
+def lost(case: Case, better: Reals | float = 0.0) -> Reals:
+    """The chance that the MP's two shares, weighed, stay below half; rivals are weaker by `better` log-odds."""
     held, b = float(case.rules.affiliates_share), case.behaviour
     upset = max(b.upset, 1e-9)
-    ours = case.standing
-    theirs = b.advantage[:, None] - b.slope[:, None] * case.affiliates
+    ours = case.standing + better
+    theirs = better + b.advantage[:, None] - b.slope[:, None] * case.affiliates
     if held == 0.0:
         return np.asarray(special.ndtr(-ours / upset))
     chance = np.zeros_like(ours)

@@ -14,6 +14,7 @@ from democracy.engine import samplers
 from democracy.engine.assumptions import Outlook
 from democracy.engine.findings import Finding
 from democracy.engine.luck import Draws
+from democracy.engine.procedures.reselection import executive
 from democracy.engine.procedures.reselection.case import Case, Procedure
 from democracy.engine.procedures.reselection.college import COLLEGE
 from democracy.engine.procedures.reselection.committee import COMMITTEE
@@ -144,13 +145,13 @@ def in_time(rules: Rules, held: Behaviour) -> Reals:
 
 
 def _stopped(case: Case, procedure: Procedure, reached: Reals) -> tuple[Reals, Reals]:
-    """The chances with seats left over when time runs out: readopted, or put to the members."""
+    """The chances with the executive's part and with seats not reached in time: readopted, or put to the members."""
     share = reached[:, None]
     asked, lost = procedure.asked(case), procedure.lost(case)
-    if case.rules.readopted or (share >= 1.0).all():
-        return np.asarray(share * asked), np.asarray(share * asked * lost)
-    rest = OPEN.lost(case)
-    return np.asarray(share * asked + 1.0 - share), np.asarray(share * asked * lost + (1.0 - share) * rest)
+    held, gone = share * asked, share * asked * lost
+    if not (case.rules.readopted or (share >= 1.0).all()):
+        held, gone = held + 1.0 - share, gone + (1.0 - share) * OPEN.lost(case)
+    return executive.after(case, held, gone)
 
 
 def exactly(

@@ -12,6 +12,7 @@ from democracy.engine.selection.shares import Counted, Trigger
 
 type Kind = Literal["committee", "college", "trigger", "open", "confirmation", "none"]
 type Decider = Literal["members", "college", "committee"]
+type Executive = Literal["endorses", "stops", "shortlists", "imposes", "cannot"]
 COMMON = ("days", "unreached", "nec")
 BALLOT = ("decided_by", "count", "shortlist", "quota", "incumbent", "months")
 CONSULTED: dict[str, tuple[str, ...]] = {
@@ -48,7 +49,7 @@ class Rules:
     months: int = 6
     days: int = 36_500
     readopted: bool = True
-    may_refuse: bool = False
+    nec: Executive = "cannot"
 
 
 def rules_on(book: RuleBook, day: date) -> tuple[Rules, tuple[Finding, ...]]:
@@ -83,7 +84,7 @@ def _read(held: Mapping[str, RuleValue]) -> Iterator[tuple[str, object]]:
         yield "automatic", held["incumbent"] == "automatic"
     if "unreached" in held:
         yield "readopted", held["unreached"] == "readopted"
-        yield "may_refuse", held["nec"] == "endorses"
+        yield "nec", held["nec"]
 
 
 def _findings(book: RuleBook, day: date, names: tuple[str, ...]) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Worlds told to the end: in each seat who was asked, what branches and affiliates decided, who won the selection."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -10,9 +10,11 @@ from scipy import special
 
 from democracy.engine.findings import Detail, Finding
 from democracy.engine.luck import Draws
+from democracy.engine.procedures.reselection import executive
 from democracy.engine.procedures.reselection.ballot import lost as ballot_lost
 from democracy.engine.procedures.reselection.case import Case
 from democracy.engine.procedures.reselection.decide import PROCEDURES, Outcome
+from democracy.engine.selection import shortlist
 from democracy.engine.selection.meetings import Reals
 from democracy.engine.selection.seat import Branch, troubles
 from democracy.engine.selection.shares import Trigger
@@ -23,16 +25,19 @@ type Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Told:
-    """What happened, all (worlds, seats): `reached` in time, `asked` for a selection, `lost` by the MP.
+    """What happened, all (worlds, seats): `reached` in time, `asked` for a selection that was held, `lost` by the MP.
 
-    `share` is the MP's share of first preferences where members choose, else nan. `seats` tells each seat's branches
-    and affiliates; it is empty where the procedure asks no branch.
+    The executive `stopped` a selection that was asked for, or `removed` an MP whom the local party kept or could not
+    choose. `share` is the MP's share of first preferences where members choose, else nan. `seats` tells each seat's
+    branches and affiliates; it is empty where the procedure asks no branch.
     """
 
     case: Case
     reached: Flags
     asked: Flags
     lost: Flags
+    stopped: Flags
+    removed: Flags
     share: Reals
     seats: tuple[SeatTold, ...]
 
@@ -43,7 +48,7 @@ class Told:
 
 def told(out: Outcome, luck: Draws) -> Told:
     """The worlds of an outcome, drawn to the end under the same luck."""
-    case, rules = out.case, out.rules
+    case, rules = _with_shortlists(out.case, luck), out.rules
     fit = np.array([seat.fit for seat in case.seats], bool)
     u = _uniforms(case, luck)
     reached = (u[0] < out.reached[:, None]) & (rules.procedure != "none")
@@ -53,15 +58,38 @@ def told(out: Outcome, luck: Draws) -> Told:
         triggered = np.stack([_enough(seat, rules.trigger) for seat in seats], axis=1) if seats else u[1] < 0
     else:
         triggered = u[1] < PROCEDURES[rules.procedure].asked(case)
-    asked = np.where(reached, triggered, not rules.readopted and rules.procedure != "none") & fit
+    wanted = np.where(reached, triggered, not rules.readopted and rules.procedure != "none") & fit
     lost, share = _chosen(case, reached, u)
-    return Told(case, reached, asked, asked & lost, np.where(asked, share, np.nan), seats)
+    stopped, removed = _executive(case, luck)
+    asked = wanted & ~stopped
+    overruled = asked & removed & (~lost | (rules.nec == "shortlists"))
+    gone, share = asked & (lost | removed), np.where(asked, share, np.nan)
+    return Told(case, reached, asked, gone, wanted & stopped, overruled, share, seats)
 
 
 def _uniforms(case: Case, luck: Draws) -> Reals:
     """Three draws for each seat under its own name, (3, worlds, seats): reached, asked, chosen."""
-    drawn = np.array([luck.uniform(f"selection.fate:{seat.code}", 3) for seat in case.seats])
-    return drawn.reshape(len(case.seats), len(luck.worlds), 3).transpose(2, 1, 0)
+    return _drawn(case, luck, "fate", 3).transpose(2, 0, 1)
+
+
+def _drawn(case: Case, luck: Draws, what: str, number: int) -> Reals:
+    """Draws for each seat under its own name, (worlds, seats, number)."""
+    drawn = np.array([luck.uniform(f"selection.{what}:{seat.code}", number) for seat in case.seats])
+    return drawn.reshape(len(case.seats), len(luck.worlds), number).transpose(1, 0, 2)
+
+
+def _with_shortlists(case: Case, luck: Draws) -> Case:
+    """The case with the shortlists of its worlds, where a quota asks who comes forward."""
+    if case.rules.quota == "none":
+        return case
+    u = _drawn(case, luck, "shortlist", 2)
+    return replace(case, drawn=shortlist.drawn(case.rules.quota, case.rules.shortlist, case.pool, case.woman, u))
+
+
+def _executive(case: Case, luck: Draws) -> tuple[Flags, Flags]:
+    """Where the executive would stop a selection, and where it would not have the MP."""
+    does, u = executive.part(case), _drawn(case, luck, "executive", 2)
+    return u[:, :, 0] < does.stopped, u[:, :, 1] < does.removed
 
 
 def _chosen(case: Case, reached: Flags, u: Reals) -> tuple[Flags, Reals]:
@@ -72,7 +100,8 @@ def _chosen(case: Case, reached: Flags, u: Reals) -> tuple[Flags, Reals]:
     # Members who have just refused to confirm an MP vote as they did: the same draw, given that they refused.
     same = u[1] / np.maximum(procedure.asked(case), 1e-12) if rules.procedure == "confirmation" else u[2]
     by_members = rules.decided_by == "members" and rules.procedure in ("trigger", "open")
-    share = special.expit(case.standing + case.behaviour.upset * special.ndtri(u[2]))
+    better = case.behaviour.quality * case.drawn.weaker if case.drawn else 0.0
+    share = special.expit(case.standing + better + case.behaviour.upset * special.ndtri(u[2]))
     return same < chance, share if by_members and rules.automatic else np.full(chance.shape, np.nan)
 
 
@@ -105,13 +134,34 @@ def _findings(told: Told, place: int, world: int) -> Iterator[Finding]:
         yield Finding("selection.not_reached", seat.name, False)
     elif told.seats:
         yield from _units(told.seats[place], told.case.rules.trigger, world)
+    if told.stopped[world, place]:
+        yield Finding("selection.stopped", seat.name, True)
+        return
     yield Finding("selection.triggered", seat.name, bool(told.asked[world, place]))
+    if told.asked[world, place]:
+        yield from _selection(told, place, world)
+
+
+def _selection(told: Told, place: int, world: int) -> Iterator[Finding]:
+    """Who stood against the MP, whom the local party chose, and what the executive made of it."""
+    seat, drawn, rules = told.case.seats[place], told.case.drawn, told.case.rules
+    removed = bool(told.removed[world, place])
+    overruled = Finding("selection.removed", seat.name, False, "selection.nec", rules.nec)
+    if removed and rules.nec == "shortlists":
+        yield overruled
+        return
+    kept = removed or not told.lost[world, place]
+    if drawn is not None:
+        detail: dict[str, Detail] = {"women": int(drawn.women[world, place])}
+        yield Finding("selection.stand", seat.name, True, "selection.quota", rules.quota,
+                      found=int(drawn.challengers[world, place]), needed=drawn.number, detail=detail)  # fmt: skip
     share = told.share[world, place]
     if not np.isnan(share):
-        kept = not told.lost[world, place]
         yield Finding("selection.ballot", "the MP", kept, found=Fraction(round(float(share), 6)))
-    elif told.asked[world, place]:
-        yield Finding("selection.chosen", seat.name, not told.lost[world, place])
+    else:
+        yield Finding("selection.chosen", seat.name, kept)
+    if removed:
+        yield overruled
 
 
 def _units(seat: SeatTold, trigger: Trigger, world: int) -> Iterator[Finding]:
