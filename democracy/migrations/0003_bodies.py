@@ -7,33 +7,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-
-SQLITE = """
-CREATE TRIGGER democracy_seat_one_holder_{event} BEFORE {event} ON democracy_seat
-WHEN EXISTS (
-    SELECT 1 FROM democracy_seat AS other
-    WHERE other.section_id = NEW.section_id AND other.number = NEW.number AND other.id IS NOT NEW.id
-        AND other.since <= COALESCE(NEW.until, '9999-12-31') AND NEW.since <= COALESCE(other.until, '9999-12-31')
-)
-BEGIN SELECT RAISE(ABORT, 'seat_one_holder_at_once'); END
-"""
-POSTGRESQL = """
-ALTER TABLE democracy_seat ADD CONSTRAINT seat_one_holder_at_once EXCLUDE USING gist (
-    int8range(section_id, section_id, '[]') WITH &&,
-    int4range(number, number, '[]') WITH &&,
-    daterange(since, until, '[]') WITH &&
-)
-"""
-
-
-def refuse_two_holders(apps, schema_editor):
-    """No two holders of one seat on one day: an exclusion constraint where there are any, else triggers."""
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        schema_editor.execute(POSTGRESQL)
-        return
-    for event in ("INSERT", "UPDATE"):
-        schema_editor.execute(SQLITE.format(event=event))
+from democracy.migrations._one_at_once import refuse_two_holders
 
 
 class Migration(migrations.Migration):

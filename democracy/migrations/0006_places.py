@@ -6,33 +6,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-
-SQLITE = """
-CREATE TRIGGER democracy_tenure_one_{what}_{event} BEFORE {event} ON democracy_tenure
-WHEN EXISTS (
-    SELECT 1 FROM democracy_tenure AS other
-    WHERE other.{what}_id = NEW.{what}_id AND other.id IS NOT NEW.id
-        AND other.since <= COALESCE(NEW.until, '9999-12-31') AND NEW.since <= COALESCE(other.until, '9999-12-31')
-)
-BEGIN SELECT RAISE(ABORT, 'tenure_one_{what}_at_once'); END
-"""
-POSTGRESQL = """
-ALTER TABLE democracy_tenure ADD CONSTRAINT tenure_one_{what}_at_once EXCLUDE USING gist (
-    int8range({what}_id, {what}_id, '[]') WITH &&,
-    daterange(since, until, '[]') WITH &&
-)
-"""
-
-
-def refuse_two_at_once(apps, schema_editor):
-    """No two MPs for one seat on one day, and no two seats for one MP: exclusion where there is any, else triggers."""
-    for what in ("constituency", "mp"):
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            schema_editor.execute(POSTGRESQL.format(what=what))
-            continue
-        for event in ("INSERT", "UPDATE"):
-            schema_editor.execute(SQLITE.format(what=what, event=event))
+from democracy.migrations._one_at_once import refuse_two_at_once
 
 
 class Migration(migrations.Migration):
