@@ -32,6 +32,17 @@ class Exclusion:
             raise Refused(Finding("exclusion.odds", self.side, False, detail={"odds": str(self.odds)}))
 
 
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """People of one `kind` without a vote whom the record counts among its voters, (worlds,): `supporters` of candidate
+    `side`, and others. Below nought, so many have a vote who had none in the record."""
+
+    kind: str
+    side: str
+    supporters: Counts
+    others: Counts
+
+
 def remaining(
     votes: Counts, entitled: Reals, groups: Sequence[str], exclusion: Exclusion, side: int, luck: Draws
 ) -> Counts:
@@ -51,18 +62,40 @@ def remaining(
     return left
 
 
+def without(votes: Counts, people: Counts, barred: Barred, side: int, luck: Draws) -> Counts:
+    """Votes of one kind left when these people have none, (worlds, candidates); `people` (worlds,) were entitled.
+
+    Supporters are as many of the entitled as of the votes. More people than there are count as all of them.
+    """
+    supporters = np.rint(people * _share(votes, side)).astype(np.int64)
+    of_side = np.clip(barred.supporters, 0, supporters)
+    of_others = np.clip(barred.others, 0, people - supporters)
+    return votes - _votes_of(votes, (supporters, people - supporters), (of_side, of_others), side, "barred", luck)
+
+
+def _share(votes: Counts, side: int) -> Reals:
+    """The share of the votes that went to `side`, (worlds,); nought where there are none."""
+    cast = votes.sum(axis=1)
+    return np.divide(votes[:, side], cast, out=np.zeros(len(cast)), where=cast > 0)
+
+
 def _lost(votes: Counts, people: Counts, caught: Counts, side: int, odds: float, key: str, luck: Draws) -> Counts:
     """The votes one group loses, (worlds, candidates), when so many of its people are caught."""
-    cast = votes.sum(axis=1)
-    share = np.divide(votes[:, side], cast, out=np.zeros(len(cast)), where=cast > 0)
-    supporters = np.rint(people * share).astype(np.int64)
+    supporters = np.rint(people * _share(votes, side)).astype(np.int64)
     name = f"excluded:{key}:caught"
     of_side = samplers.hypergeometric(luck.uniform(name), supporters, people - supporters, caught, odds)
+    return _votes_of(votes, (supporters, people - supporters), (of_side, caught - of_side), side, name, luck)
+
+
+def _votes_of(
+    votes: Counts, camps: tuple[Counts, Counts], caught: tuple[Counts, Counts], side: int, name: str, luck: Draws
+) -> Counts:
+    """The votes of those caught, (worlds, candidates). `camps` are the side's people and the others', (worlds,)."""
     others = [option for option in range(votes.shape[1]) if option != side]
     elsewhere = votes[:, others]
-    missing = _votes_lost(elsewhere.sum(axis=1), people - supporters, caught - of_side, f"{name}:others", luck)
+    missing = _votes_lost(elsewhere.sum(axis=1), camps[1], caught[1], f"{name}:others", luck)
     lost = np.zeros_like(votes)
-    lost[:, side] = _votes_lost(votes[:, side], supporters, of_side, f"{name}:side", luck)
+    lost[:, side] = _votes_lost(votes[:, side], camps[0], caught[0], f"{name}:side", luck)
     lost[:, others] = _deal(elsewhere, missing, [f"{name}:{option}" for option in others], luck)
     return lost
 

@@ -46,6 +46,19 @@ def _amount(finding: Finding) -> str:
     return f"{finding.subject}: {finding.detail['asked']} is needed; there is {finding.detail['now']}."
 
 
+def _ballot(finding: Finding) -> str:
+    entitled, against = finding.detail["entitled"], finding.detail["against"]
+    return f"{finding.subject}: {finding.found:,} for and {against:,} against, of {entitled:,} members with a vote."
+
+
+def _barred(finding: Finding) -> str:
+    """People without a vote beyond those of the record; below nought, with one."""
+    people, votes = int(finding.found or 0), int(finding.needed or 0)
+    if people < 0:
+        return f"{-people:,} members who had no vote in history have one; they cast {-votes:,} votes."
+    return f"{people:,} members more than in history have no vote; {votes:,} votes are not cast."
+
+
 PLAY_SENTENCES: Mapping[str, Callable[[Finding], str]] = {
     "play.flag": _flag,
     "play.chose": _chose,
@@ -56,6 +69,10 @@ PLAY_SENTENCES: Mapping[str, Callable[[Finding], str]] = {
     "play.any": lambda f: f"One of these holds: {f.subject}" if f.passed else f"One of these is needed: {f.subject}",
     "play.chance": lambda f: f"{f.subject}: {f.detail['likely']} in 100 was assumed; a draw decided.",
     "play.not_waiting": lambda f: f"“{f.subject}” is not to be decided now. Look at the play as it stands.",
+    "play.ballot": _ballot,
+    "roll.suspended": lambda f: f"Suspended members: {f.found:,} {'have a' if f.passed else 'have no'} vote.",
+    "roll.late": lambda f: f"Members who joined too late to have a vote: {f.found:,}.",
+    "exclusion.barred": _barred,
     "play.other_role": lambda f: f"“{f.subject}” is for {f.detail['role']} to decide, and you play another seat.",
     "play.no_option": lambda f: f"“{f.subject}” has no option “{f.detail['option']}”. Choose one that the page offers.",
     "play.over": lambda f: f"The play has ended: “{f.subject}”. Go back to an earlier moment to play on from there.",

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from democracy.engine.play.events import Reason
 from democracy.engine.play.options import Offer, options
+from democracy.engine.play.roll import MEMBERSHIP, SUSPENDED
 from democracy.engine.play.scenario import (
     BodyVote,
     Card,
@@ -26,8 +27,14 @@ from democracy.plays.store import Loaded, Owner
 from democracy.plays.story import Chapter, chapters
 from democracy.plays.table import first_party
 
-BODIES = {"nec": "the National Executive", "plp": "the parliamentary party", "conference": "conference"}
+BODIES = {
+    "nec": "the National Executive",
+    "plp": "the parliamentary party",
+    "conference": "conference",
+    "members": "all members",
+}
 CONFERENCE_RULES = ("conference.affiliates_share", "conference.majority")
+MEMBERS_RULES = (SUSPENDED, MEMBERSHIP)
 CONTEST_RULES = ("leadership.electorate", "leadership.incumbent", "leadership.nominations.challenge",
                  "leadership.freeze_date", "leadership.fee.registered")  # fmt: skip
 
@@ -129,6 +136,8 @@ class Shown:
         match vote:
             case RollCallVote(record):
                 return roll_call_keys(self.loaded.setup.records.roll_calls[record].majority)
+            case BodyVote(body="members"):
+                return MEMBERS_RULES
             case BodyVote(body="conference") | CardVoteAgain():
                 return CONFERENCE_RULES
             case BodyVote(body):

@@ -53,7 +53,12 @@ def file_of(row: models.Scenario) -> ScenarioFile:
 
 def engine_scenario(row: models.Scenario) -> Scenario:
     """An edition as the engine plays it."""
-    return _built(row.digest or _digest(row.content), json.dumps(row.content))
+    return _built(digest_of(row), json.dumps(row.content))
+
+
+def digest_of(row: models.Scenario) -> str:
+    """An edition's digest; of a draft, that of what it now says."""
+    return row.digest or _digest(row.content)
 
 
 @lru_cache(maxsize=64)

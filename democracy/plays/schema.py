@@ -75,7 +75,7 @@ class Vote(Strict):
     roll_call: Slug | None = None
     contest: Slug | None = None
     card_vote: Slug | None = None
-    body: Literal["nec", "plp", "conference"] | None = None
+    body: Literal["nec", "plp", "conference", "members"] | None = None
     chance: str | None = None
     title: Name | None = None
     turned: dict[str, Literal["for", "against", "absent"]] = {}

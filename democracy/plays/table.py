@@ -1,32 +1,48 @@
 """The table that a play is played at: its editions from the tables, as the engine's set-up."""
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import cast
 
+from django.core.cache import cache
+
 from democracy import models, rulebooks
+from democracy.engine.campaign.situation import Situation
 from democracy.engine.campaign.state import Party
 from democracy.engine.luck import Luck
 from democracy.engine.play.course import opened
 from democracy.engine.play.setup import Others, Setup
+from democracy.engine.play.usual import usual
 from democracy.plays.openings import engine_opening
 from democracy.plays.outlooks import engine_outlook
 from democracy.plays.records import records
-from democracy.plays.scenarios import engine_scenario
+from democracy.plays.scenarios import digest_of, engine_scenario
+
+KEPT_SECONDS = 3600
 
 
 def setup_of(play: models.Play) -> Setup:
     """What a play is played with. `play` has its scenario, book, outlook and first day."""
     scenario = engine_scenario(play.scenario)
-    outlook = engine_outlook(play.outlook)
-    return Setup(
+    setup = Setup(
         scenario,
         rulebooks.engine_book(play.book),
-        replace(outlook, used=set()),
+        replace(engine_outlook(play.outlook), used=set()),
         records(scenario),
         engine_opening(play.opening),
         play.role,
         cast("Others", play.others),
     )
+    return replace(setup, usual=_usual(play, setup))
+
+
+def _usual(play: models.Play, setup: Setup) -> Mapping[date, Situation]:
+    """History's own months on these editions, lived through once for a while."""
+    editions = (digest_of(play.scenario), play.book.digest, play.outlook_id, play.opening_id)
+    key = "usual:" + hashlib.sha256(repr(editions).encode()).hexdigest()
+    return cast("Mapping[date, Situation]", cache.get_or_set(key, lambda: usual(setup), KEPT_SECONDS))
 
 
 def luck_of(play: models.Play) -> Luck:

@@ -3,6 +3,7 @@
 from democracy import models, parties, rulebooks
 from democracy.engine.play.playthrough import Tested, play_through
 from democracy.engine.play.setup import Setup
+from democracy.engine.play.usual import with_usual
 from democracy.plays.build import build
 from democracy.plays.openings import opening
 from democracy.plays.records import records
@@ -14,4 +15,5 @@ def trial(file: ScenarioFile, plays: int, seed: int) -> tuple[Setup, Tested]:
     scenario = build(file)
     outlook = parties.outlook(models.Assumption.objects.select_related("source"))
     setup = Setup(scenario, rulebooks.current(), outlook, records(scenario), opening(scenario.opening))
+    setup = with_usual(setup)
     return setup, play_through(setup, plays, seed)

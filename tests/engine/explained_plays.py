@@ -37,4 +37,10 @@ EXAMPLES = [
     Finding("play.other_role", "Stay or go", False, detail={"role": "The leader"}),
     Finding("play.no_option", "Stay or go", False, detail={"option": "dance"}),
     Finding("play.over", "Elected again", False),
+    Finding("play.ballot", "A charter", True, found=160_000, detail={"entitled": 510_000, "against": 95_000}),
+    Finding("roll.suspended", "Members", False, "discipline.suspended_vote", "may_not", SINCE, found=900),
+    Finding("roll.suspended", "Members", True, "discipline.suspended_vote", "may", SINCE, found=900),
+    Finding("roll.late", "Members", False, "leadership.minimum_membership", 180, SINCE, found=31_000),
+    Finding("exclusion.barred", "Members", True, found=4_012, needed=3_331),
+    Finding("exclusion.barred", "Members", True, found=-612, needed=-508),
 ]

@@ -1,9 +1,11 @@
 """The scenario on the summer of 2016: what was done leads to what was recorded, and every ending can be reached."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
+from democracy.engine.play import events
 from democracy.engine.play.playthrough import play_through
 from democracy.engine.play.setup import Setup
 from tests.history.lives import decided, endings, lived, set_up, votes
@@ -72,3 +74,25 @@ def test_no_seat_is_without_decisions_and_none_is_stuck(setup: Setup) -> None:
     assert play_through(setup, 40, seed=3).stuck == {}
     deciding = [card.role for card in setup.scenario.cards]
     assert all(deciding.count(role.key) >= 3 for role in setup.scenario.roles)
+
+
+def ballot(setup: Setup, **otherwise: str) -> events.Voted:
+    """The contest's count in one world, with these options taken."""
+    (branch,) = lived(setup, otherwise, 1)
+    return votes(branch)["ballot"]
+
+
+def test_who_is_suspended_in_the_play_is_missing_from_the_count(setup: Setup) -> None:
+    usual, search, register = ballot(setup), ballot(setup, checks="search"), ballot(setup, checks="register")
+    assert (usual.kind, search.kind, register.kind) == ("record", "re-roll", "re-roll")
+    assert "members more than in history have no vote" in " ".join(reason.text for reason in search.reasons)
+    assert "members who had no vote in history have one" in " ".join(reason.text for reason in register.reasons)
+
+
+def test_suspensions_cost_the_leaders_side_the_more_the_better_they_are_aimed(setup: Setup) -> None:
+    def share(psi: float) -> float:
+        aimed = replace(setup.scenario, begins={"headquarters": -1.0, "psi": psi})
+        return ballot(replace(setup, scenario=aimed), checks="search").tallies[-1].votes_for
+
+    blind, some, most = share(1.0), share(5.0), share(50.0)
+    assert most < some < blind and blind - most > 0.002

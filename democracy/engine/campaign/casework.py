@@ -1,8 +1,11 @@
 """Suspensions: as many as headquarters can handle, more of one side where it takes sides."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from democracy.engine.campaign.month import Month
+from democracy.engine.campaign.situation import Situation
 from democracy.engine.campaign.state import Counts, Party, Reals
 from democracy.engine.samplers import binomial, multinomial
 
@@ -14,6 +17,14 @@ def suspended(party: Party, month: Month) -> Counts:
     )
     fresh = np.minimum(_struck(party, month), party.tendencies - kept)
     return kept + np.maximum(fresh, 0)
+
+
+def usual(party: Party, month: Month, situation: Situation) -> Counts:
+    """Members who would be suspended had headquarters done in this month, too, what it usually does.
+
+    (worlds, tendencies). The same party and the same luck, so that it is what was decided that makes a difference.
+    """
+    return suspended(replace(party, suspended=party.usual), replace(month, situation=situation))
 
 
 def _struck(party: Party, month: Month) -> Counts:

@@ -66,6 +66,11 @@ def _surge(month: Month) -> Reals:
     return np.maximum(np.maximum(contest, mandate), month.times("join.conflict", month.conflict))
 
 
+def recent(party: Party, joined: Counts) -> Counts:
+    """Who joined in each of the last months, (worlds, months, tendencies), when `joined` have come beside them."""
+    return np.concatenate([joined.sum(axis=1)[:, None], party.recent[:, :-1]], axis=1)
+
+
 def leaving(party: Party, month: Month) -> Counts:
     """Members who leave or lapse, (worlds, regions, tendencies)."""
     hazard = month.assume("leave.quiet") * month.weather("leaving:weather", "leave.spread")

@@ -11,7 +11,7 @@ from democracy.engine.campaign.leanings import platform, support
 from democracy.engine.campaign.month import TOPIC
 from democracy.engine.campaign.nec import APPOINTED, chances
 from democracy.engine.campaign.situation import Situation
-from democracy.engine.campaign.state import REGIONS, SECTIONS, STATUSES, Counts, Party, Reals
+from democracy.engine.campaign.state import MONTHS_KEPT, REGIONS, SECTIONS, STATUSES, Counts, Party, Reals
 from democracy.engine.luck import Draws
 from democracy.engine.samplers import binomial, multinomial
 
@@ -51,8 +51,8 @@ def start(opening: Opening, outlook: Outlook, luck: Draws) -> Party:
         return outlook.draw(f"{TOPIC}.start.{opening.key}.{key}", luck)
 
     leanings = _leanings(assume("left"), assume("right"))
-    usual = outlook.draw(f"{TOPIC}.active.usual", luck)
     members = _members(opening, leanings, luck)
+    suspended = multinomial(luck.uniform(f"{TOPIC}:start:suspended", 3), opening.suspended, leanings)
     unions, delegates = assume("unions"), assume("delegates")
     return Party(
         month=opening.day.replace(day=1),
@@ -60,8 +60,10 @@ def start(opening: Opening, outlook: Outlook, luck: Draws) -> Party:
         support=support(members, outlook, luck),
         joined=np.zeros((worlds, 3), np.int64),
         gone=np.zeros((worlds, 3), np.int64),
-        suspended=multinomial(luck.uniform(f"{TOPIC}:start:suspended", 3), opening.suspended, leanings),
-        activity=np.repeat(usual[:, None], 3, axis=1),
+        suspended=suspended,
+        usual=suspended,
+        recent=np.zeros((worlds, MONTHS_KEPT, 3), np.int64),
+        activity=np.repeat(outlook.draw(f"{TOPIC}.active.usual", luck)[:, None], 3, axis=1),
         nec=_seated(opening, unions, outlook, luck),
         nec_seats=_row(opening.nec_seats, SECTIONS, worlds),
         delegates=delegates,

@@ -25,17 +25,22 @@ socialist societies, BAME and young members and local government."""
 STATUSES = ("front bench", "back bench", "rebel", "left the party", "standing down")
 """Where an MP stands. A rebel has left the front bench against the leader or fights him in public."""
 
+MONTHS_KEPT = 12
+"""How long a party remembers who joined when: the longest membership that a ballot can ask for month by month."""
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
     """A party after `month`, every array with a leading worlds axis.
 
     `members` (worlds, regions, tendencies); `support` (worlds,), the share of members who back the leader; `joined`
-    and `gone` in this month and `suspended` (worlds, tendencies); `activity` (worlds, tendencies), the share of members
-    who come to meetings; `nec` and `nec_seats` (worlds, sections), seats held by the leader's side and seats in all;
-    `delegates` and `unions` (worlds,), the shares of the constituencies' and the affiliates' votes at conference that
-    follow the leader; `platform` (worlds,), the share of a card vote for a change that stops short of what the left
-    wants, as the platform would have it; `mps` (worlds, statuses); `triggered` (worlds,), MPs made to face a full
+    and `gone` in this month and `suspended` (worlds, tendencies); `usual` (worlds, tendencies), those who would be
+    suspended had headquarters done in every month what it usually does; `recent` (worlds, months, tendencies), who
+    joined in each of the last `MONTHS_KEPT` months, the newest first; `activity` (worlds, tendencies), the share of
+    members who come to meetings; `nec` and `nec_seats` (worlds, sections), seats held by the leader's side and seats in
+    all; `delegates` and `unions` (worlds,), the shares of the constituencies' and the affiliates' votes at conference
+    that follow the leader; `platform` (worlds,), the share of a card vote for a change that stops short of what the
+    left wants, as the platform would have it; `mps` (worlds, statuses); `triggered` (worlds,), MPs made to face a full
     selection since the last general election; `lead` (worlds,), the Conservatives' lead in polls, in points.
     """
 
@@ -45,6 +50,8 @@ class Party:
     joined: Counts
     gone: Counts
     suspended: Counts
+    usual: Counts
+    recent: Counts
     activity: Reals
     nec: Counts
     nec_seats: Counts

@@ -11,8 +11,12 @@ from democracy.engine.campaign.state import Party
 from democracy.engine.luck import Draws
 
 
-def step(party: Party, day: date, situation: Situation, outlook: Outlook, luck: Draws) -> Party:
-    """The party after the month of `day`. What is decided in a month acts on the party as it stood before it."""
+def step(
+    party: Party, day: date, situation: Situation, outlook: Outlook, luck: Draws, usual: Situation | None = None
+) -> Party:
+    """The party after the month of `day`, of which what is decided acts on the party as it stood before it.
+
+    `usual` is the situation had all been decided as it usually is, which without one is `situation`."""
     month = Month(day, situation, outlook, luck)
     joined, gone = membership.joining(party, month), membership.leaving(party, month)
     members = party.members + joined - gone
@@ -25,6 +29,8 @@ def step(party: Party, day: date, situation: Situation, outlook: Outlook, luck: 
         joined=joined.sum(axis=1),
         gone=gone.sum(axis=1),
         suspended=casework.suspended(party, month),
+        usual=casework.usual(party, month, usual or situation),
+        recent=membership.recent(party, joined),
         activity=membership.activity(party, month),
         nec=nec.held(party, nec_seats, month),
         nec_seats=nec_seats,

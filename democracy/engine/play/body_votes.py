@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from scipy import special
 
 from democracy.engine import cardvote, samplers
-from democracy.engine.campaign.state import STATUSES
+from democracy.engine.campaign.state import STATUSES, TENDENCIES
 from democracy.engine.cardvote import CardVote
 from democracy.engine.findings import Finding
+from democracy.engine.play import roll
 from democracy.engine.play.scenario import BodyVote, Chance
 from democracy.engine.play.setup import Setup
 from democracy.engine.play.state import State
@@ -28,7 +29,8 @@ type Reals = NDArray[np.float64]
 
 BENCHES = ("front bench", "back bench", "rebel")
 """MPs who still vote in the parliamentary party; each bench has its own assumed loyalty."""
-NAMES = {"nec": "National Executive", "plp": "Parliamentary party"}
+NAMES = {"nec": "National Executive", "plp": "Parliamentary party", "members": "Members"}
+TURNOUT = "play.turnout.members"
 
 
 def body_vote(vote: BodyVote, card: str, state: State, setup: Setup) -> Taken:
@@ -36,6 +38,8 @@ def body_vote(vote: BodyVote, card: str, state: State, setup: Setup) -> Taken:
     match vote.body:
         case "conference":
             return _conference(vote, state, setup)
+        case "members":
+            return _members(vote, card, state, setup)
         case "nec":
             held = state.party.nec.sum(axis=1)
             seats = np.stack([held, state.party.nec_seats.sum(axis=1) - held], axis=1)
@@ -89,6 +93,29 @@ def _counted(rules: roll_call_rules.Rules, votes: Counts, chair: float) -> tuple
     if not len(votes):
         return ()
     return tuple(roll_call_rules.findings(rules, int(votes[0, 0]), int(votes[0, 1]), "", chair))
+
+
+def _members(vote: BodyVote, card: str, state: State, setup: Setup) -> Taken:
+    """A ballot of all members, one vote each, of whoever is on the play's roll: more for than against."""
+    held = roll.roll(state)
+    turnout = setup.outlook.draw(TURNOUT, state.luck)[:, None]
+    chances = np.stack([_leaning(row, vote, state, setup) for row in roll.support(state, setup).T], axis=1)
+    came = samplers.binomial(state.luck.uniform(f"play:{card}:came", len(TENDENCIES)), held.entitled, turnout)
+    pro = samplers.binomial(state.luck.uniform(f"play:{card}:vote", len(TENDENCIES)), came, chances).sum(axis=1)
+    votes = np.stack([pro, came.sum(axis=1) - pro], axis=1)
+    carried = votes[:, 0] > votes[:, 1]
+    sides = [_ballot(vote, held, votes, np.flatnonzero(carried == side)) for side in (False, True)]
+    tallies = votes[:, None, :].astype(float)
+    return Taken(vote.title, "re-roll", carried, (NAMES["members"],), tallies, (sides[0], sides[1]))
+
+
+def _ballot(vote: BodyVote, held: roll.Roll, votes: Counts, worlds: Counts) -> tuple[Finding, ...]:
+    """The findings on the count of the first of these worlds; none where there is none."""
+    if not len(worlds):
+        return ()
+    pro, against = (int(number) for number in votes[worlds[0]])
+    detail = {"entitled": int(held.entitled[worlds[0]].sum()), "against": against}
+    return (*held.findings, Finding("play.ballot", vote.title, pro > against, found=pro, detail=detail))
 
 
 def _conference(vote: BodyVote, state: State, setup: Setup) -> Taken:

@@ -12,6 +12,7 @@ import numpy as np
 
 from democracy.engine.campaign.situation import Situation
 from democracy.engine.campaign.start import start
+from democracy.engine.campaign.state import Party
 from democracy.engine.campaign.step import step
 from democracy.engine.luck import Draws
 from democracy.engine.play import events
@@ -90,11 +91,15 @@ class Course:
             if due < state.month:
                 return (branch.then(events.LeverSet(state.day, lever, value)),)
         if over <= min(day, self.until):
-            party = step(state.party, state.month, state.situation, self.setup.outlook, state.luck)
-            return (branch.then(events.MonthPassed(over, party)),)
+            return (branch.then(events.MonthPassed(over, self._lived(state))),)
         if day > self.until:
             return ()
         return tuple(self._arrived(branch, day, card_next) if card_next else self._ended(branch, day))
+
+    def _lived(self, state: State) -> Party:
+        """The party after the state's month."""
+        usual = self.setup.usual.get(state.month)
+        return step(state.party, state.month, state.situation, self.setup.outlook, state.luck, usual)
 
     def _arrived(self, branch: Branch, day: date, card: Card) -> Iterator[Branch]:
         for holds, held in branch.split(hold(card.when, branch.state)):

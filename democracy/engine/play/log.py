@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import numpy as np
 
-from democracy.engine.campaign.state import Party
+from democracy.engine.campaign.state import MONTHS_KEPT, TENDENCIES, Party
 from democracy.engine.play.events import Event, Reason, Tally
 
 type Plain = dict[str, Any]
@@ -46,9 +46,14 @@ def _reasons(lines: list[Plain]) -> tuple[Reason, ...]:
 
 
 def _party(line: Plain) -> Party:
-    """A party of one world; whole numbers come back as such, and fractions as such."""
+    """A party of one world; whole numbers come back as such, and fractions as such.
+
+    Parties that were written before they said what is usual, and who joined when, come back without either.
+    """
     month = _day(line["month"])
-    return Party(month=month, **{name: np.array([value]) for name, value in line.items() if name != "month"})
+    older = {"usual": line["suspended"], "recent": np.zeros((MONTHS_KEPT, len(TENDENCIES)), np.int64)}
+    held = {name: np.array([value]) for name, value in (older | line).items() if name != "month"}
+    return Party(month=month, **held)
 
 
 _day = date.fromisoformat

@@ -1,6 +1,6 @@
 """Recorded votes taken again in a play, by their own procedures and under the rules then in force."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
 
 import numpy as np
@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from democracy.engine.findings import Finding, Refused
 from democracy.engine.play.conditions import hold
+from democracy.engine.play.roll import barred
 from democracy.engine.play.scenario import CardVoteAgain, ContestVote, RollCallVote, Swing
 from democracy.engine.play.setup import Setup
 from democracy.engine.play.state import State
@@ -59,19 +60,21 @@ def _side(outcome: roll_call.Outcome, *, carried: bool) -> tuple[Finding, ...]:
     return tuple(roll_call_findings(outcome.rules, int(count[0]), int(count[1]), "", float(carried)))
 
 
-def contest_again(vote: ContestVote, state: State, setup: Setup) -> Taken:
-    """A contest under the rules in force. Nominations that nobody recorded are drawn, where the rules ask for them."""
+def contest_again(vote: ContestVote, card: str, state: State, setup: Setup) -> Taken:
+    """A contest under the rules in force, by whoever has a vote in the play.
+
+    Nominations that nobody recorded are drawn, where the rules ask for them.
+    """
     record = setup.records.contests[vote.record]
     if not _asks_for_more(record, state):
-        return _contest(record, leadership.Changes(), vote, state, setup)
+        return _contest(record, {}, vote, card, state, setup)
     drawn = {name: np.rint(setup.outlook.draw(key, state.luck)) for name, key in vote.nominations.items()}
     supporters = [{name: int(numbers[k]) for name, numbers in drawn.items()} for k in range(state.worlds)]
     fates = [nominations.gate(record, state.book, held)[0] for held in supporters]
     example = dict(zip(reversed(fates), reversed(supporters), strict=True))
 
     def part(held: State, fate: Hashable) -> Taken:
-        changes = leadership.Changes(nominations=example[fate])  # type: ignore[index]
-        return _contest(record, changes, vote, held, setup)
+        return _contest(record, example[fate], vote, card, held, setup)  # type: ignore[index]
 
     return in_parts(state, fates, part)
 
@@ -85,7 +88,11 @@ def _asks_for_more(record: Record, state: State) -> bool:
     return False
 
 
-def _contest(record: Record, changes: leadership.Changes, vote: ContestVote, state: State, setup: Setup) -> Taken:
+def _contest(
+    record: Record, supporters: Mapping[str, int], vote: ContestVote, card: str, state: State, setup: Setup
+) -> Taken:
+    shut_out = barred(vote.winner, record.ballot_closes, card, state, setup)
+    changes = leadership.Changes(nominations=supporters, barred=shut_out)
     outcome = leadership.decide(record, state.book, changes, setup.outlook, state.luck, setup.book)
     wins = np.array([outcome.winner(k) == vote.winner for k in range(outcome.worlds)])
     shares = _shares(record, outcome, vote.winner)

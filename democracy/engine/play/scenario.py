@@ -121,7 +121,7 @@ class BodyVote:
     `side` votes for it; `lean` names an assumption (log-odds) that moves every vote towards it.
     """
 
-    body: Literal["nec", "plp", "conference"]
+    body: Literal["nec", "plp", "conference", "members"]
     title: str
     side: Side
     lean: str = ""

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
 from democracy.engine.assumptions import Outlook
+from democracy.engine.campaign.situation import Situation
 from democracy.engine.campaign.start import Opening
 from democracy.engine.cardvote import CardVote
 from democracy.engine.play.scenario import EVERYBODY, Adopt, Card, Effect, Scenario
@@ -27,7 +29,11 @@ class Records:
 
 @dataclass(frozen=True)
 class Setup:
-    """`role` is the player's seat (every seat, if empty); `others` says how the other seats are played."""
+    """`role` is the player's seat (every seat, if empty); `others` says how the other seats are played.
+
+    `usual` is the situation of each month had every seat done what it did in history (`usual.with_usual` sets it):
+    what a recorded vote already holds. A month that it does not name is as usual whatever is decided.
+    """
 
     scenario: Scenario
     book: RuleBook
@@ -36,6 +42,7 @@ class Setup:
     opening: Opening
     role: str = EVERYBODY
     others: Others = "history"
+    usual: Mapping[date, Situation] = field(default_factory=dict)
 
     @cached_property
     def rules(self) -> RuleBook:

@@ -13,7 +13,7 @@ def take(vote: Vote, card: str, state: State, setup: Setup) -> Taken:
         case RollCallVote():
             return recorded_votes.roll_call_again(vote, state, setup)
         case ContestVote():
-            return recorded_votes.contest_again(vote, state, setup)
+            return recorded_votes.contest_again(vote, card, state, setup)
         case CardVoteAgain():
             return recorded_votes.card_vote_again(vote, state, setup)
         case BodyVote():

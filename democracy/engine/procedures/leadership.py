@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from democracy.engine.assumptions import Outlook
 from democracy.engine.counting.outcome import Count
 from democracy.engine.counting.recorded import Unrecorded
-from democracy.engine.exclusions import Exclusion
+from democracy.engine.exclusions import Barred, Exclusion
 from democracy.engine.findings import Finding
 from democracy.engine.luck import Draws
 from democracy.engine.preferences import Later
@@ -32,16 +32,18 @@ type Change = Literal["record", "recount", "re-decide", "re-roll"]
 class Changes:
     """What is to be otherwise, beside the rule book.
 
-    `nominations` by candidate; `turnout` by kind of voter, as shares; people shut out beyond those recorded.
+    `nominations` by candidate; `turnout` by kind of voter, as shares; people shut out beyond those recorded, as
+    `exclusion` draws them or as `barred` counts them.
     """
 
     nominations: Mapping[str, int] = field(default_factory=dict)
     turnout: Mapping[str, Fraction] = field(default_factory=dict)
     exclusion: Exclusion | None = None
+    barred: Barred | None = None
 
     def rolls(self) -> bool:
         """Whether these changes alone ask for other voters."""
-        return bool(self.turnout or (self.exclusion and self.exclusion.people))
+        return bool(self.turnout or self.barred or (self.exclusion and self.exclusion.people))
 
 
 @dataclass(frozen=True)

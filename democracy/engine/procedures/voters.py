@@ -73,7 +73,7 @@ def draw(record: Record, book: RuleBook, held: Franchise, changes: "Changes", ou
         np.stack([part.entitled for part in parts], axis=1),
         tuple(finding for part in parts for finding in part.findings),
     )
-    return _exclude(record, drawn, changes, luck)
+    return _bar(record, _exclude(record, drawn, changes, luck), changes, luck)
 
 
 def _check(record: Record, held: Franchise, changes: "Changes") -> None:
@@ -221,6 +221,40 @@ def _exclude(record: Record, drawn: Drawn, changes: "Changes", luck: Draws) -> D
     share_left = left / np.maximum(drawn.votes, 1)
     chance = drawn.chance + left * (1.0 - share_left)
     return replace(drawn, votes=left, chance=chance, findings=(*drawn.findings, finding))
+
+
+def _bar(record: Record, drawn: Drawn, changes: "Changes", luck: Draws) -> Drawn:
+    """Votes taken from people who have none now, and given to people who had none; these turn out like others."""
+    barred = changes.barred
+    if barred is None or barred.kind not in drawn.kinds:
+        return drawn
+    place, side = drawn.kinds.index(barred.kind), record.names.index(barred.side)
+    votes = drawn.votes[:, place]
+    people = np.maximum(np.rint(drawn.entitled[:, place]).astype(np.int64), votes.sum(axis=1))
+    left = exclusions.without(votes, people, barred, side, luck)
+    more = _let_in(votes, people, barred, side, luck)
+    changed, chance, entitled = drawn.votes.copy(), drawn.chance.copy(), drawn.entitled.copy()
+    changed[:, place] = left + more.votes
+    chance[:, place] += left * (1.0 - left / np.maximum(votes, 1)) + more.chance
+    out = barred.supporters + barred.others
+    entitled[:, place] = np.maximum(people - out, 0)
+    finding = Finding("exclusion.barred", record.kind(barred.kind).title, True, found=int(np.median(out)),
+                      needed=int(np.median(votes.sum(axis=1) - changed[:, place].sum(axis=1))))  # fmt: skip
+    return replace(drawn, votes=changed, chance=chance, entitled=entitled, findings=(*drawn.findings, finding))
+
+
+def _let_in(
+    votes: NDArray[np.int64], people: NDArray[np.int64], barred: exclusions.Barred, side: int, luck: Draws
+) -> behaviour.Drawn:
+    """The votes of people who had none in the record; those of the others choose as the others did."""
+    turnout = votes.sum(axis=1) / np.maximum(people, 1)
+    of_side = np.zeros(votes.shape)
+    of_side[:, side] = 1.0
+    elsewhere = np.maximum(votes, 0.5) * (1.0 - of_side)
+    elsewhere /= elsewhere.sum(axis=1, keepdims=True)
+    ours = behaviour.added(np.maximum(-barred.supporters, 0), turnout, of_side, "let in:side", luck)
+    theirs = behaviour.added(np.maximum(-barred.others, 0), turnout, elsewhere, "let in:others", luck)
+    return behaviour.Drawn(ours.votes + theirs.votes, ours.chance + theirs.chance)
 
 
 def _listed(names: Sequence[str]) -> str:
