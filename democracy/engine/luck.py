@@ -81,5 +81,5 @@ def _block(seed: int, name: str, block: int, shape: tuple[int, ...]) -> Uniforms
     return drawn
 
 
-_small_block = lru_cache(maxsize=256)(_block)
+_small_block = lru_cache(maxsize=1024)(_block)
 """Blocks of one number a world are kept: the same assumption is asked for again and again."""

@@ -7,12 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from democracy.engine.luck import Luck
-from democracy.engine.play.course import Branch, Chooser, Course, opened
+from democracy.engine.play.course import Branch, Course, opened
 from democracy.engine.play.forecast import FIRST_WORLD
-from democracy.engine.play.policy import as_history
-from democracy.engine.play.scenario import Card, Option
+from democracy.engine.play.policy import as_told
 from democracy.engine.play.setup import Setup
-from democracy.engine.play.state import State
 
 THIRD = 1 / 3
 
@@ -43,19 +41,11 @@ def hang(setup: Setup, chosen: Mapping[str, str], ending: str, seed: int, worlds
     """The same decisions (option by card) again; what they never met is left as in history."""
     setup = replace(setup, outlook=replace(setup.outlook, used=set()))
     start = opened(setup, Luck(seed, range(FIRST_WORLD, FIRST_WORLD + worlds)))
-    branches = Course(setup, _again(chosen)).run(start)
+    branches = Course(setup, as_told(chosen)).run(start)
     alike = np.concatenate([np.full(branch.state.worlds, branch.state.ending == ending) for branch in branches])
     found = [_hinge(key, setup, branches, alike) for key in sorted(setup.outlook.used)]
     real = [hinge for hinge in found if hinge is not None and hinge.gap > _noise(worlds)]
     return Hung(worlds, int(alike.sum()), tuple(sorted(real, key=lambda hinge: -hinge.gap)[:most]))
-
-
-def _again(chosen: Mapping[str, str]) -> Chooser:
-    def choose(state: State, card: Card, offered: tuple[Option, ...]) -> tuple[Option, str]:
-        mine = next((option for option in offered if option.key == chosen.get(card.key)), None)
-        return (mine, "player") if mine else as_history(state, card, offered)
-
-    return choose
 
 
 def _hinge(key: str, setup: Setup, branches: tuple[Branch, ...], alike: NDArray[np.bool_]) -> Hinge | None:

@@ -31,6 +31,16 @@ def as_history(state: State, card: Card, offered: tuple[Option, ...]) -> tuple[O
     return (card.historical if card.historical in offered else offered[0]), "history"
 
 
+def as_told(chosen: Mapping[str, str]) -> Chooser:
+    """These options, by card, wherever they are open; the rest as in history."""
+
+    def choose(state: State, card: Card, offered: tuple[Option, ...]) -> tuple[Option, str]:
+        mine = next((option for option in offered if option.key == chosen.get(card.key)), None)
+        return (mine, "player") if mine else as_history(state, card, offered)
+
+    return choose
+
+
 class _Interest:
     """The option with the best prospect for the role that decides; of two alike, what was done, or the first."""
 

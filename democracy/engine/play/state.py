@@ -53,7 +53,7 @@ class State:
 
     def only(self, places: Worlds) -> "State":
         """The same in some of its worlds, counted from nought."""
-        return replace(self, party=party_in(self.party, places), luck=Picked(self.luck, places))
+        return replace(self, party=party_in(self.party, places), luck=picked(self.luck, places))
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,18 @@ class Picked:
 
     def world(self, k: int) -> Draws:
         return self.base.world(int(self.places[k]))
+
+
+def picked(luck: Draws, places: Worlds) -> Picked:
+    """Some worlds of a luck, told by their places in the luck that all were picked from."""
+    if isinstance(luck, Picked):
+        return Picked(luck.base, luck.places[places])
+    return Picked(luck, places)
+
+
+def origins(luck: Draws) -> Worlds:
+    """Where these worlds stand in the luck that they were picked from, counted from nought."""
+    return luck.places if isinstance(luck, Picked) else np.arange(len(luck.worlds))
 
 
 def month_after(day: date) -> date:
