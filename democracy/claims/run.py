@@ -1,13 +1,9 @@
 """Putting a claim to the test: its parts one after another, the verdict, and the digest of all it rests on."""
 
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import numpy
-
-from democracy import engine, models
+from democracy import models
 from democracy.claims.kind import digest
 from democracy.claims.questions import Broken, Problem, Question, Subjects, question
 from democracy.claims.shown import shown
@@ -81,11 +77,3 @@ def _inputs(asked: Question) -> list[str]:
     done = asked.put(asked.pairs)
     part = replace(asked.part, title="")
     return [repr(part), asked.address(), asked.row.subject, asked.subject.inputs, done.book, repr(done.assumptions)]
-
-
-@cache
-def engine_digest() -> str:
-    """The digest of the program that counts: every file of the engine, and NumPy's version."""
-    folder = Path(engine.__file__).parent
-    files = sorted(folder.rglob("*.py"))
-    return digest([numpy.__version__, *(f"{file.relative_to(folder)}\n{file.read_text()}" for file in files)])

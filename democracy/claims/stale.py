@@ -8,7 +8,7 @@ from django.db import connection
 
 from democracy import models
 from democracy.claims.kinds import KINDS
-from democracy.claims.run import engine_digest
+from democracy.program import engine_digest
 
 COMMON = (models.Claim, models.ClaimPart, models.Assumption, models.RuleBook, models.Amendment)
 """Tables on which every verdict rests."""

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from democracy import models
 from democracy.claims.questions import Subjects
-from democracy.claims.run import Result, engine_digest, run
+from democracy.claims.run import Result, run
 from democracy.claims.stale import stale, stored
+from democracy.program import engine_digest
 
 
 @dataclass(frozen=True, slots=True)

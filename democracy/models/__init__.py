@@ -28,6 +28,7 @@ from democracy.models.councillors import CouncillorCount
 from democracy.models.courts import Decision, DecisionChoice, Dispute, DisputePreset
 from democracy.models.discipline import DisciplineFigure
 from democracy.models.elections import Election, ElectionCandidate, ElectionGap, ElectionPreset, Slate
+from democracy.models.experiments import Block, Experiment
 from democracy.models.history import Base, Candidate, Contest, Nomination, Nominators, Tally, VoterKind
 from democracy.models.library import LibraryCitation, LibraryNote
 from democracy.models.mps import MP, OfficialAct, Tenure, TriggerRecord
@@ -46,6 +47,7 @@ __all__ = [
     "Amendment",
     "Assumption",
     "Base",
+    "Block",
     "Body",
     "Candidate",
     "CardVote",
@@ -80,6 +82,7 @@ __all__ = [
     "ElectionCandidate",
     "ElectionGap",
     "ElectionPreset",
+    "Experiment",
     "Figure",
     "Gap",
     "GeneralSecretary",

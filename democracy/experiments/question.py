@@ -1,0 +1,105 @@
+"""A stored experiment as the engine's question, with its editions from the tables."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from democracy import models, parties, plays, rulebooks
+from democracy.engine.experiment.arms import Arm, Question
+from democracy.engine.play.scenario import Card, Scenario
+from democracy.engine.play.setup import Setup
+from democracy.engine.play.state import State
+from democracy.experiments.arms import Asked, Known
+from democracy.experiments.digest import digest
+from democracy.plays import Loaded, outlooks
+from democracy.plays.openings import opening
+from democracy.plays.records import records
+
+BLOCK = 250
+"""Worlds to a block. Part of an experiment's digest."""
+
+
+class Over(ValueError):
+    """The play has ended at this moment: there is nothing left to run."""
+
+
+@dataclass(frozen=True)
+class From:
+    """Where an experiment asks from: a scenario's beginning, or a moment of a play."""
+
+    scenario: models.Scenario
+    book: models.RuleBook
+    seed: int
+    play: Loaded | None = None
+    outlook: models.OutlookEdition | None = None
+
+    @cached_property
+    def known(self) -> Known:
+        """What its arms may name."""
+        told = plays.engine_scenario(self.scenario)
+        held = parties.outlook(models.Assumption.objects.select_related("source"))
+        return Known(told, self.cards(told), outlooks.names(), held.assumptions)
+
+    def cards(self, told: Scenario) -> Mapping[str, Card]:
+        """Cards that are still to be decided."""
+        done = self.play.state.done if self.play else frozenset[str]()
+        return {card.key: card for card in told.cards if card.key not in done}
+
+    @property
+    def moment(self) -> State | None:
+        return self.play.state if self.play else None
+
+
+def beginning(slug: str, seed: int) -> From:
+    """From a scenario's first day. Raises `plays.UnknownScenario`."""
+    return From(plays.current(slug), rulebooks.row_for(rulebooks.RECORDED), seed)
+
+
+def moment(loaded: Loaded) -> From:
+    """From a moment of a play. Raises `Over`."""
+    if loaded.state.ending:
+        raise Over("This play has ended at that moment. Choose an earlier one.")
+    row = loaded.row
+    return From(row.scenario, row.book, row.seed, loaded, row.outlook)
+
+
+def editions(source: From, asked: Iterable[Asked]) -> list[dict[str, Any]]:
+    """What is stored of each arm: what it says, and the digest of the assumptions that it stands on today."""
+    stored = []
+    for arm in asked:
+        name = arm.outlook or outlooks.NEUTRAL
+        kept = source.outlook if source.outlook and not arm.outlook else outlooks.edition(name)
+        stored.append({**arm.plain(), "edition": kept.digest})
+    return stored
+
+
+def asked_of(row: models.Experiment) -> list[Asked]:
+    """What each arm of a stored experiment does otherwise."""
+    return [Asked(arm["choices"], arm["amend"], arm["assume"], arm["outlook"]) for arm in row.arms]
+
+
+def source_of(row: models.Experiment) -> From:
+    """Where a stored experiment asks from."""
+    if row.play_id is None:
+        return From(row.scenario, row.book, row.seed)
+    return moment(plays.load(row.play_id, row.move))
+
+
+def question(row: models.Experiment, source: From) -> Question:
+    """The engine's question of an experiment."""
+    told = plays.engine_scenario(row.scenario)
+    held = models.OutlookEdition.objects.in_bulk([arm["edition"] for arm in row.arms])
+    base = Setup(told, rulebooks.engine_book(row.book), outlooks.engine_outlook(next(iter(held.values()))),
+                 records(told), opening(told.opening))  # fmt: skip
+    day = source.moment.day if source.moment else told.start
+    arms = []
+    for stored, asked in zip(row.arms, asked_of(row), strict=True):
+        outlook = outlooks.engine_outlook(held[stored["edition"]]).fixed(asked.assume)
+        arms.append(Arm(replace(base, outlook=outlook), asked.choices, asked.amendments(day)))
+    return Question(tuple(arms), row.seed, source.moment)
+
+
+def digest_of(found: Question) -> str:
+    """The digest of all that its answer depends on."""
+    return digest(found, BLOCK)
