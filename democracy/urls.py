@@ -17,6 +17,7 @@ from democracy.views import (
     discipline,
     election,
     exclusion,
+    experiment,
     exports,
     meeting,
     party,
@@ -109,6 +110,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("play/<uuid:pk>/play.json", play_away.play_json, name="play_json"),
     path("play/<uuid:pk>/card.svg", play_away.play_card, name="play_card"),
     path("play/<uuid:pk>/branch/", play.branch, name="branch"),
+    path("experiments/", experiment.index, name="experiments"),
+    path("experiments/new/", experiment.new, name="new_experiment"),
+    path("experiments/<uuid:pk>/", experiment.experiment, name="experiment"),
+    path(
+        "experiments/<uuid:pk>/experiment.json", experiment.experiment_file, {"ending": "json"}, name="experiment_json"
+    ),
+    path("experiments/<uuid:pk>/experiment.csv", experiment.experiment_file, {"ending": "csv"}, name="experiment_csv"),
     path("places/", places.places, name="places"),
     path("places/places.csv", places.places_file, {"ending": "csv"}, name="places_csv"),
     path("places/places.json", places.places_file, {"ending": "json"}, name="places_json"),

@@ -2,7 +2,19 @@
 
 from democracy.experiments.arms import Asked, Known, pieces, read
 from democracy.experiments.question import BLOCK, From, Over, beginning, moment
-from democracy.experiments.store import Changed, Stored, ask, go_on, load, mine, owns, run_next, stored
+from democracy.experiments.store import (
+    Changed,
+    Stored,
+    Withdrawn,
+    again,
+    ask,
+    go_on,
+    load,
+    mine,
+    owns,
+    run_next,
+    stored,
+)
 
 __all__ = [
     "BLOCK",
@@ -12,6 +24,8 @@ __all__ = [
     "Known",
     "Over",
     "Stored",
+    "Withdrawn",
+    "again",
     "ask",
     "beginning",
     "go_on",

@@ -9,20 +9,25 @@ import numpy as np
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
-from democracy import models
+from democracy import models, plays
 from democracy.engine.experiment import arms as engine
 from democracy.engine.experiment import result as results
 from democracy.engine.experiment.arms import Question
 from democracy.engine.experiment.result import Result
+from democracy.engine.play.scenario import Scenario
 from democracy.experiments.arms import Asked
 from democracy.experiments.digest import sealed
-from democracy.experiments.question import BLOCK, From, digest_of, editions, question, source_of
+from democracy.experiments.question import BLOCK, From, asked_of, digest_of, editions, question, source_of
 from democracy.plays import Owner, Stranger
 from democracy.program import engine_digest
 
 
 class Changed(Exception):
     """The program, a record or a seed has changed since this was asked: new worlds would not belong to the stored."""
+
+
+class Withdrawn(Exception):
+    """The scenario is no longer begun: experiments of it are read, not asked."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,10 @@ class Stored:
     def done(self) -> int:
         """How many worlds there are."""
         return len(self.result) if self.result else 0
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        return plays.engine_scenario(self.row.scenario)
 
     @cached_property
     def source(self) -> From:
@@ -91,6 +100,13 @@ def ask(source: From, asked: Iterable[Asked], worlds: int, owner: Owner) -> mode
         row.worlds, row.stopped = max(row.worlds, worlds), False
         row.save(update_fields=["worlds", "stopped"])
     return row
+
+
+def again(held: Stored, owner: Owner) -> models.Experiment:
+    """The same question as this owner's own, on the editions it names and today's program. Raises `Withdrawn`."""
+    if held.row.play_id is None and held.row.scenario.withdrawn_at is not None:
+        raise Withdrawn
+    return ask(held.source, asked_of(held.row), held.row.worlds, owner)
 
 
 def load(pk: uuid.UUID) -> Stored:

@@ -52,7 +52,7 @@ class Grid:
 
 def draws(outlook: Outlook, key: str, luck: Draws, worlds: np.ndarray) -> Reals:
     """What each of these worlds assumes."""
-    return Outlook(outlook.name, outlook.assumptions).draw(key, luck)[worlds]
+    return np.asarray(Outlook(outlook.name, outlook.assumptions).draw(key, luck)[worlds])
 
 
 def leaning(outlook: Outlook, keys: Iterable[str], luck: Draws, worlds: np.ndarray, hits: Flags) -> tuple[Leans, ...]:

@@ -1,0 +1,127 @@
+"""The form that asks an experiment: what each arm does otherwise, in how many worlds."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+
+from democracy import experiments
+from democracy.asking import BadAddress
+from democracy.engine.play.scenario import Card
+from democracy.engine.rulebook import RULES, TOPICS
+from democracy.experiments import Asked, Known
+from democracy.experiments.arms import LETTERS
+
+NUMBERS = (250, 500, 1_000, 2_000)
+MOST_SEED = 2**31 - 1
+USUAL_SEED, USUAL_WORLDS = 2016, 1_000
+TOPICS_ASSUMED = {"campaign": "The party over time", "play": "Votes and events of scenarios"}
+
+type Choices = list[tuple[str, str | list[tuple[str, str]]]]
+
+
+class ExperimentForm(forms.Form):
+    """Two to four arms. A valid form has `asked`. `now` is the card that waits, None at a scenario's beginning."""
+
+    asked: list[Asked]
+
+    def __init__(
+        self, known: Known, arms: int, now: Card | None, data: "MultiValueDict[str, str] | None" = None
+    ) -> None:
+        super().__init__(data)
+        self.known, self.letters = known, LETTERS[:arms]
+        first = now or next(iter(known.cards.values()), None)
+        for letter in self.letters:
+            self._add(letter, now, _otherwise(first) if letter == "B" else "")
+        self.fields["worlds"] = forms.TypedChoiceField(
+            label="Worlds", choices=[(str(n), f"{n:,}") for n in NUMBERS], coerce=int, initial=str(USUAL_WORLDS),
+            help_text="More worlds give narrower bands and take longer. Ask for at most 2,000.",
+            error_messages={"invalid_choice": "Choose 250, 500, 1,000 or 2,000 worlds, not “%(value)s”."},
+        )  # fmt: skip
+        if now is None:
+            self.fields["seed"] = forms.IntegerField(
+                label="Seed", min_value=0, max_value=MOST_SEED, initial=USUAL_SEED,
+                help_text="World k is the play that you would begin with this seed and world.",
+            )  # fmt: skip
+
+    def _add(self, letter: str, now: Card | None, initial: str) -> None:
+        """The fields of one arm."""
+        known = self.known
+        fields = {
+            "choice": _select("A decision", _decisions(known, now), initial),
+            "rule": _select("A rule", _rules()),
+            "value": forms.CharField(label="Its value", max_length=60, help_text="Such as 25%, 3, 2016-07-12 or open."),
+            "outlook": _select("Outlook", [("", "As elsewhere"), *known.outlooks.items()]),
+            "assumption": _select("An assumption", _assumptions(known)),
+            "number": forms.CharField(label="Its number", max_length=24, help_text="Instead of its range."),
+        }
+        for name, field in fields.items():
+            field.required = False
+            self.fields[f"{letter}-{name}"] = field
+
+    def arms(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
+        """Each arm with its fields."""
+        for letter in self.letters:
+            yield letter, [self[name] for name in self.fields if name.startswith(f"{letter}-")]
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        try:
+            self.asked = experiments.read(self.known, [list(self._parts(letter)) for letter in self.letters])
+        except BadAddress as bad:
+            for problem in bad.problems:
+                self.add_error(None, str(problem))
+        return said
+
+    def _parts(self, letter: str) -> Iterator[tuple[str, str]]:
+        """What an arm says, as its reader takes it."""
+        said = {name: self.cleaned_data.get(f"{letter}-{name}", "") for name in
+                ("choice", "rule", "value", "outlook", "assumption", "number")}  # fmt: skip
+        if said["choice"]:
+            card, _, option = said["choice"].partition("=")
+            yield card, option
+        for key, value in (("rule", "value"), ("assumption", "number")):
+            if said[key]:
+                yield said[key], said[value]
+            elif said[value]:
+                self.add_error(f"{letter}-{key}", f"“{said[value]}” is the value of nothing: choose what it is for.")
+        if said["outlook"]:
+            yield "outlook", said["outlook"]
+
+
+def _select(label: str, choices: Choices, initial: str = "") -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=choices, initial=initial)
+
+
+def _otherwise(card: Card | None) -> str:
+    """The first option of a card that was not taken in history."""
+    other = next((option for option in card.options if option is not card.historical), None) if card else None
+    return f"{card.key}={other.key}" if card and other else ""
+
+
+def _decisions(known: Known, now: Card | None) -> Choices:
+    cards = sorted(known.cards.values(), key=lambda card: card is not now)
+    grouped: Choices = [(card.title, [(f"{card.key}={one.key}", _option(card, one.key)) for one in card.options])
+                        for card in cards]  # fmt: skip
+    return [("", "As in history"), *grouped]
+
+
+def _option(card: Card, key: str) -> str:
+    option = card.option(key)
+    title = option.title if option else key
+    return f"{title} (as in history)" if option and option.history else title
+
+
+def _rules() -> Choices:
+    grouped: Choices = [(topic, [(rule.key, rule.title) for rule in RULES.values() if rule.topic == topic])
+                        for topic in TOPICS]  # fmt: skip
+    return [("", "As it is"), *grouped]
+
+
+def _assumptions(known: Known) -> Choices:
+    grouped: Choices = [
+        (title, [(key, held.title) for key, held in known.assumptions.items() if key.startswith(f"{topic}.")])
+        for topic, title in TOPICS_ASSUMED.items()
+    ]
+    return [("", "As it is"), *grouped]
