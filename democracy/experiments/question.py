@@ -13,7 +13,7 @@ from democracy.engine.play.state import State
 from democracy.experiments.arms import Asked, Known
 from democracy.experiments.digest import digest
 from democracy.plays import Loaded, outlooks
-from democracy.plays.openings import opening
+from democracy.plays.openings import edition, engine_opening
 from democracy.plays.records import records
 
 BLOCK = 250
@@ -30,6 +30,7 @@ class From:
 
     scenario: models.Scenario
     book: models.RuleBook
+    opening: models.OpeningEdition
     seed: int
     play: Loaded | None = None
     outlook: models.OutlookEdition | None = None
@@ -53,7 +54,8 @@ class From:
 
 def beginning(slug: str, seed: int) -> From:
     """From a scenario's first day. Raises `plays.UnknownScenario`."""
-    return From(plays.current(slug), rulebooks.row_for(rulebooks.RECORDED), seed)
+    row = plays.current(slug)
+    return From(row, rulebooks.row_for(rulebooks.RECORDED), edition(plays.engine_scenario(row).opening), seed)
 
 
 def moment(loaded: Loaded) -> From:
@@ -61,7 +63,7 @@ def moment(loaded: Loaded) -> From:
     if loaded.state.ending:
         raise Over("This play has ended at that moment. Choose an earlier one.")
     row = loaded.row
-    return From(row.scenario, row.book, row.seed, loaded, row.outlook)
+    return From(row.scenario, row.book, row.opening, row.seed, loaded, row.outlook)
 
 
 def editions(source: From, asked: Iterable[Asked]) -> list[dict[str, Any]]:
@@ -82,7 +84,7 @@ def asked_of(row: models.Experiment) -> list[Asked]:
 def source_of(row: models.Experiment) -> From:
     """Where a stored experiment asks from."""
     if row.play_id is None:
-        return From(row.scenario, row.book, row.seed)
+        return From(row.scenario, row.book, row.opening, row.seed)
     return moment(plays.load(row.play_id, row.move))
 
 
@@ -91,7 +93,7 @@ def question(row: models.Experiment, source: From) -> Question:
     told = plays.engine_scenario(row.scenario)
     held = models.OutlookEdition.objects.in_bulk([arm["edition"] for arm in row.arms])
     base = Setup(told, rulebooks.engine_book(row.book), outlooks.engine_outlook(next(iter(held.values()))),
-                 records(told), opening(told.opening))  # fmt: skip
+                 records(told), engine_opening(row.opening))  # fmt: skip
     day = source.moment.day if source.moment else told.start
     arms = []
     for stored, asked in zip(row.arms, asked_of(row), strict=True):

@@ -87,9 +87,10 @@ def mine(owner: Owner) -> "QuerySet[models.Experiment]":
 def ask(source: From, asked: Iterable[Asked], worlds: int, owner: Owner) -> models.Experiment:
     """This owner's experiment of that question: the one that there is, if it was asked before."""
     row = models.Experiment(
-        scenario=source.scenario, book=source.book, seed=source.seed, worlds=worlds, arms=editions(source, asked),
-        play=source.play.row if source.play else None, move=source.play.number if source.play else None,
-        program=engine_digest(), owner=owner.key, user_id=owner.account.pk if owner.account else None,
+        scenario=source.scenario, book=source.book, opening=source.opening, seed=source.seed, worlds=worlds,
+        arms=editions(source, asked), play=source.play.row if source.play else None,
+        move=source.play.number if source.play else None, program=engine_digest(), owner=owner.key,
+        user_id=owner.account.pk if owner.account else None,
     )  # fmt: skip
     row.digest = digest_of(question(row, source))
     try:
@@ -111,7 +112,7 @@ def again(held: Stored, owner: Owner) -> models.Experiment:
 
 def load(pk: uuid.UUID) -> Stored:
     """An experiment with its blocks. Raises `Experiment.DoesNotExist`."""
-    rows = models.Experiment.objects.select_related("scenario", "book__parent", "play")
+    rows = models.Experiment.objects.select_related("scenario", "book__parent", "opening")
     return stored(rows.get(pk=pk))
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from democracy.models.plays import Play, Scenario
+from democracy.models.plays import OpeningEdition, Play, Scenario
 from democracy.models.rules import RuleBook
 
 
@@ -23,6 +23,7 @@ class Experiment(models.Model):
     play = models.ForeignKey(Play, models.PROTECT, related_name="experiments", null=True, blank=True)
     move = models.PositiveSmallIntegerField(null=True, blank=True)
     book = models.ForeignKey(RuleBook, models.PROTECT, related_name="experiments")
+    opening = models.ForeignKey(OpeningEdition, models.PROTECT, related_name="experiments")
     seed = models.PositiveIntegerField()
     arms = models.JSONField(help_text="What each arm does otherwise, and the digest of its assumptions.")
     worlds = models.PositiveIntegerField()
