@@ -1,6 +1,7 @@
 """A real Chromium against a real server, on the recorded history."""
 
 import os
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started
+from django.db import connection
 from playwright.sync_api import Page
 
 ARGUMENTS = [
@@ -60,10 +62,22 @@ class UnderWay:
             return self.changed.wait_for(lambda: self.number <= 0, timeout=20)
 
 
+@pytest.fixture(scope="session")
+def history(django_db_setup: None, django_db_blocker: Any) -> sqlite3.Connection:
+    """A copy of the tables as `manage.py seed` and `manage.py verify --due` fill them."""
+    copy = sqlite3.connect(":memory:")
+    with django_db_blocker.unblock():
+        call_command("seed", verbosity=0)
+        call_command("verify", due=True, verbosity=0)
+        connection.connection.backup(copy)
+        call_command("flush", interactive=False, verbosity=0)
+    return copy
+
+
 @pytest.fixture
-def site(transactional_db: None, live_server: Any) -> Iterator[str]:
-    """The address of a running site. The server sees what is committed, so each test seeds its tables anew."""
-    call_command("seed", verbosity=0)
+def site(transactional_db: None, live_server: Any, history: sqlite3.Connection) -> Iterator[str]:
+    """The address of a running site. The server sees what is committed, so each test has its tables filled anew."""
+    history.backup(connection.connection)
     under_way = UnderWay()
     request_started.connect(under_way.begin)
     request_finished.connect(under_way.end)

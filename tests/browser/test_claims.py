@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect
 
 PAGES = ["/claims/", "/claims/two-large-unions/", "/claims/shutting-out-130000/", "/claims/purge-of-25000/"]
@@ -14,7 +13,6 @@ PAGES = ["/claims/", "/claims/two-large-unions/", "/claims/shutting-out-130000/"
 def test_pages_are_accessible_and_fit_the_screen(
     browser: Browser, site: str, axe: Callable[[Page], None], theme: str, width: int
 ) -> None:
-    call_command("verify", due=True, verbosity=0)
     context = browser.new_context(color_scheme="dark" if theme == "dark" else "light")
     page = context.new_page()
     page.set_viewport_size({"width": width, "height": 800})
