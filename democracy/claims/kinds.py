@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from democracy.claims.case import CASE
 from democracy.claims.conference import CONFERENCE
+from democracy.claims.courses import COURSES
 from democracy.claims.election import ELECTION
 from democracy.claims.exclusion import EXCLUSION
 from democracy.claims.kind import Kind, Measure, Pairs
@@ -13,7 +14,7 @@ from democracy.claims.reselection import RESELECTION
 from democracy.claims.roll_call import ROLL_CALL
 
 KINDS: Mapping[str, Kind] = {
-    kind.key: kind for kind in (LEADERSHIP, EXCLUSION, CONFERENCE, ROLL_CALL, ELECTION, RESELECTION, CASE)
+    kind.key: kind for kind in (LEADERSHIP, EXCLUSION, CONFERENCE, ROLL_CALL, ELECTION, RESELECTION, CASE, COURSES)
 }
 MEASURES: Mapping[str, tuple[Kind, Measure]] = {
     f"{kind.key}.{key}": (kind, measure) for kind in KINDS.values() for key, measure in kind.measures.items()

@@ -30,11 +30,15 @@ class Assumption:
 
 @dataclass(frozen=True)
 class Outlook:
-    """A named set of assumptions. `used` collects the keys that were asked for, so that a result can list them."""
+    """A named set of assumptions. `used` collects the keys that were asked for, so that a result can list them.
+
+    `drawn` keeps what was drawn last of each, for many months ask for the same.
+    """
 
     name: str
     assumptions: Mapping[str, Assumption]
     used: set[str] = field(default_factory=set, compare=False)
+    drawn: dict[str, tuple[Draws, NDArray[np.float64]]] = field(default_factory=dict, compare=False, repr=False)
 
     def __contains__(self, key: object) -> bool:
         return key in self.assumptions
@@ -45,10 +49,19 @@ class Outlook:
         return self.assumptions[key].value
 
     def draw(self, key: str, luck: Draws) -> NDArray[np.float64]:
-        """The assumption in each world, shape (worlds,). The draw's name is the assumption's key."""
+        """The assumption in each world, shape (worlds,). The draw's name is the assumption's key.
+
+        The array is kept and must not be written to.
+        """
         self.used.add(key)
+        kept = self.drawn.get(key)
+        if kept is not None and kept[0] == luck:
+            return kept[1]
         held = self.assumptions[key]
-        return samplers.triangular(luck.uniform(f"assumption:{key}"), held.low, held.value, held.high)
+        drawn = samplers.triangular(luck.uniform(f"assumption:{key}"), held.low, held.value, held.high)
+        drawn.setflags(write=False)
+        self.drawn[key] = (luck, drawn)
+        return drawn
 
     def fixed(self, values: Mapping[str, float]) -> "Outlook":
         """The same outlook with some assumptions set to a number, without a range."""

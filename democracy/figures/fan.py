@@ -114,11 +114,12 @@ class _Plot:
 
 
 def _scale(low: float, high: float) -> tuple[float, float, float]:
-    """Round ends and the step between marks, at most `MOST_TICKS` of them."""
+    """Round ends, apart even where all numbers are one, and the step between marks, at most `MOST_TICKS` of them."""
     span = max(high - low, 1e-9)
     size = 10.0 ** math.floor(math.log10(span / MOST_TICKS))
     step = next(size * part for part in STEPS if span / (size * part) <= MOST_TICKS)
-    return math.floor(low / step) * step, math.ceil(high / step) * step, step
+    bottom = math.floor(low / step) * step
+    return bottom, max(math.ceil(high / step) * step, bottom + step), step
 
 
 def _table(

@@ -25,6 +25,7 @@ class Claim(Sourced):
         EXECUTIVE = "executive", "The National Executive"
         SELECTION = "selection", "Selecting MPs"
         MEMBERS = "members", "Members and their number"
+        TRUCE = "truce", "Truce or reform"
 
     slug = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=100)

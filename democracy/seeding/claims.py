@@ -38,7 +38,7 @@ class Part(schema.Strict):
 class Claim(schema.Fact):
     slug: schema.Key
     title: schema.Text
-    topic: Literal["leader", "conference", "executive", "selection", "members"]
+    topic: Literal["leader", "conference", "executive", "selection", "members", "truce"]
     statement: schema.Text
     says: schema.Text
     place: schema.Text

@@ -18,7 +18,7 @@ def result(slug: str) -> claims.Result:
 
 def test_every_claim_runs_and_its_stored_verdict_stands() -> None:
     checked = list(claims.verify())
-    assert len(checked) == models.Claim.objects.count() >= 14
+    assert len(checked) == models.Claim.objects.count() >= 19
     assert [f"{one.claim.slug} {one.told}" for one in checked if one.drifts] == []
 
 
@@ -81,12 +81,44 @@ def test_mps_who_lose_are_counted_as_the_reselection_counts_them() -> None:
     assert part["low"] <= part["value"] <= part["high"]
 
 
+SIDES = {"article": "As the article argues", "rebels": "As the rebels argued"}
+
+
+def test_a_part_that_says_its_answer_is_put_in_asks_an_outlook_that_puts_it_otherwise() -> None:
+    """Every part of the claims on the truce that is asked under a side's outlook says what of it is put in."""
+    parts = models.ClaimPart.objects.filter(claim__topic="truce", address__contains="outlook=")
+    assert parts.count() >= 12
+    for part in parts:
+        side = dict(parse_qsl(part.address.partition("?")[2]))["outlook"]
+        assert part.note and part.title.startswith(SIDES[side])
+        assert models.OutlookValue.objects.filter(outlook__key=side).exists()
+
+
+def test_the_truce_turns_where_the_same_share_of_members_come_as_before() -> None:
+    """By arithmetic: with nobody else touched, fewer of the left come below a ratio of 1, more above it."""
+    part = result("truce-demoralises").parts[0]
+    assert [turn["setting"] for turn in part["turns"]] == [pytest.approx(1.0)]
+    assert part["settled"] == "yes"
+
+
+def test_claims_on_the_truce_are_open_between_the_outlooks_and_each_names_where_it_turns() -> None:
+    for slug, lever in {
+        "truce-fatal": "assume.campaign.leave.rebels_terms",
+        "unity-recovers-polls": "assume.campaign.polls.truce",
+        "reselection-splits": "assume.campaign.mps.leave.open_selection",
+    }.items():
+        found = result(slug)
+        assert found.word == "depends"
+        turned = [part["lever"]["name"] for part in found.parts if any(turn["at"] for turn in part["turns"])]
+        assert turned == [lever]
+
+
 def test_verify_reports_drift_and_stores_only_when_asked() -> None:
     models.ClaimVerdict.objects.filter(claim__slug="two-seats").update(word="fails")
     models.ClaimVerdict.objects.filter(claim__slug="purge-of-25000").update(digest="0" * 64)
     models.ClaimVerdict.objects.get(claim__slug="lent-nominations").delete()
     out = StringIO()
-    with pytest.raises(CommandError, match="3 of 14 claims drift; 0 cannot be tested"):
+    with pytest.raises(CommandError, match="3 of 19 claims drift; 0 cannot be tested"):
         call_command("verify", stdout=out)
     told = out.getvalue()
     assert "two-seats was “Fails” and is now “Holds”" in told
