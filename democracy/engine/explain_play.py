@@ -70,6 +70,8 @@ PLAY_SENTENCES: Mapping[str, Callable[[Finding], str]] = {
     "play.chance": lambda f: f"{f.subject}: {f.detail['likely']} in 100 was assumed; a draw decided.",
     "play.not_waiting": lambda f: f"“{f.subject}” is not to be decided now. Look at the play as it stands.",
     "play.ballot": _ballot,
+    "play.asked": lambda f: f"{f.subject}: {f.found} MPs face a full selection; at least {f.needed} were asked about.",
+    "play.lost": lambda f: f"{f.subject}: {f.found} MPs lose their candidacy; at least {f.needed} were asked about.",
     "roll.suspended": lambda f: f"Suspended members: {f.found:,} {'have a' if f.passed else 'have no'} vote.",
     "roll.late": lambda f: f"Members who joined too late to have a vote: {f.found:,}.",
     "exclusion.barred": _barred,

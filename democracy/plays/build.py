@@ -89,6 +89,8 @@ def vote(one: schema.Vote) -> engine.Vote:
         return engine.CardVoteAgain(one.card_vote, one.stances)
     if one.body is not None:
         return engine.BodyVote(one.body, title, one.side or "leader", one.lean, one.kind, one.mover)
+    if one.reselection is not None:
+        return engine.ReselectionVote(one.reselection, title, one.at_least or 1, one.counting)
     return engine.Chance(title, one.chance or "")
 
 

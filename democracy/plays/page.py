@@ -15,6 +15,7 @@ from democracy.engine.play.scenario import (
     Chance,
     ContestVote,
     Ending,
+    ReselectionVote,
     RollCallVote,
     Vote,
 )
@@ -35,6 +36,7 @@ BODIES = {
 }
 CONFERENCE_RULES = ("conference.affiliates_share", "conference.majority")
 MEMBERS_RULES = (SUSPENDED, MEMBERSHIP)
+RESELECTION_RULES = ("selection.procedure", "selection.trigger.share", "selection.trigger.counted", "selection.nec")
 CONTEST_RULES = ("leadership.electorate", "leadership.incumbent", "leadership.nominations.challenge",
                  "leadership.freeze_date", "leadership.fee.registered")  # fmt: skip
 
@@ -140,6 +142,8 @@ class Shown:
                 return MEMBERS_RULES
             case BodyVote(body="conference") | CardVoteAgain():
                 return CONFERENCE_RULES
+            case ReselectionVote():
+                return RESELECTION_RULES
             case BodyVote(body):
                 return roll_call_keys(f"{body}.majority")
             case ContestVote():
@@ -195,6 +199,8 @@ def _agrees(vote: Vote | None) -> str:
             return "Conference, by card vote"
         case BodyVote(body):
             return f"A vote of {BODIES[body]}"
+        case ReselectionVote():
+            return "The local party of every seat with a Labour MP"
         case Chance(title):
             return f"Nobody at this table: {title}"
         case None:

@@ -70,12 +70,13 @@ class Swing(Strict):
 
 
 class Vote(Strict):
-    """What an option is put to: exactly one of the first five."""
+    """What an option is put to: exactly one of the first six."""
 
     roll_call: Slug | None = None
     contest: Slug | None = None
     card_vote: Slug | None = None
     body: Literal["nec", "plp", "conference", "members"] | None = None
+    reselection: Literal[2016, 2017, 2019] | None = None
     chance: str | None = None
     title: Name | None = None
     turned: dict[str, Literal["for", "against", "absent"]] = {}
@@ -87,12 +88,16 @@ class Vote(Strict):
     lean: str = ""
     kind: Literal["rules", "policy"] = "policy"
     mover: Literal["nec", "clp", "union"] = "nec"
+    at_least: Annotated[int, Field(ge=1, le=300)] | None = None
+    counting: Literal["asked", "lost"] = "asked"
 
     @model_validator(mode="after")
     def _one(self) -> Self:
-        _only(self, "roll_call", "contest", "card_vote", "body", "chance")
-        if (self.body or self.chance) and not self.title:
-            raise ValueError("a vote of a body, or a chance, needs a title")
+        _only(self, "roll_call", "contest", "card_vote", "body", "reselection", "chance")
+        if (self.body or self.chance or self.reselection) and not self.title:
+            raise ValueError("a vote of a body, a reselection or a chance needs a title")
+        if (self.reselection is None) != (self.at_least is None):
+            raise ValueError("at_least, the number of MPs that carries it, goes with a reselection")
         if self.body and not self.side:
             raise ValueError("say whose side votes for it: leader or opponents")
         if self.contest and not self.winner:

@@ -38,6 +38,8 @@ EXAMPLES = [
     Finding("play.no_option", "Stay or go", False, detail={"option": "dance"}),
     Finding("play.over", "Elected again", False),
     Finding("play.ballot", "A charter", True, found=160_000, detail={"entitled": 510_000, "against": 95_000}),
+    Finding("play.asked", "Trigger ballots", False, found=6, needed=10),
+    Finding("play.lost", "Open selection", True, found=12, needed=10),
     Finding("roll.suspended", "Members", False, "discipline.suspended_vote", "may_not", SINCE, found=900),
     Finding("roll.suspended", "Members", True, "discipline.suspended_vote", "may", SINCE, found=900),
     Finding("roll.late", "Members", False, "leadership.minimum_membership", 180, SINCE, found=31_000),

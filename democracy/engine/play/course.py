@@ -19,6 +19,7 @@ from democracy.engine.play import events
 from democracy.engine.play.conditions import Flags, hold, reasons
 from democracy.engine.play.effects import event
 from democracy.engine.play.events import Event, Tally
+from democracy.engine.play.follows import following
 from democracy.engine.play.options import as_reason, open_options, options
 from democracy.engine.play.scenario import Card, Effect, Option, Scenario
 from democracy.engine.play.setup import Setup
@@ -171,7 +172,9 @@ def enact(branch: Branch, card: Card, option: Option, by: str, setup: Setup) -> 
 
 def _with(branch: Branch, effects: tuple[Effect, ...]) -> Branch:
     for effect in effects:
-        branch = branch.then(event(effect, branch.state))
+        caused = event(effect, branch.state)
+        moved = tuple(following(caused, branch.state)) if isinstance(caused, events.Adopted) else ()
+        branch = branch.then(caused, *moved)
     return branch
 
 

@@ -7,7 +7,7 @@ from democracy.engine.findings import Finding, Refused
 from democracy.engine.play import votes
 from democracy.engine.play.conditions import hold, reasons
 from democracy.engine.play.events import Reason
-from democracy.engine.play.scenario import Card, Option, RollCallVote
+from democracy.engine.play.scenario import Card, Option
 from democracy.engine.play.setup import Setup
 from democracy.engine.play.state import State
 
@@ -44,11 +44,11 @@ def _offer(option: Option, state: State, setup: Setup) -> Offer:
 
 
 def refusal(option: Option, state: State, setup: Setup) -> Finding | None:
-    """Why the rules do not let an option be put to its vote. A recorded roll call may always be taken."""
-    if option.put_to is None or isinstance(option.put_to, RollCallVote):
+    """Why the rules do not let an option be put to its vote."""
+    if option.put_to is None:
         return None
     try:
-        votes.take(option.put_to, state.waiting, state, setup)
+        votes.check(option.put_to, state.waiting, state, setup)
     except Refused as refused:
         return refused.finding
     return None

@@ -137,7 +137,20 @@ class Chance:
     assumption: str
 
 
-type Vote = RollCallVote | ContestVote | CardVoteAgain | BodyVote | Chance
+@dataclass(frozen=True, slots=True)
+class ReselectionVote:
+    """The party's MPs of a year (2016, 2017 or 2019) reselected in every seat, by the rules in force.
+
+    Carried where at least so many face a full selection or, if `counting` says so, lose it.
+    """
+
+    year: int
+    title: str
+    at_least: int
+    counting: Literal["asked", "lost"] = "asked"
+
+
+type Vote = RollCallVote | ContestVote | CardVoteAgain | BodyVote | ReselectionVote | Chance
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,17 +14,27 @@ from democracy.engine.play.scenario import EVERYBODY, Adopt, Card, Effect, Scena
 from democracy.engine.procedures import roll_call
 from democracy.engine.record import Record
 from democracy.engine.rulebook import Amendment, RuleBook, Value
+from democracy.engine.selection.seat import Seat
 
 type Others = Literal["history", "interest"]
 
 
 @dataclass(frozen=True, slots=True)
+class Seats:
+    """Seats whose MPs are reselected, and the local parties whose nominations say how far places differ."""
+
+    standing: tuple[Seat, ...]
+    parties: tuple[Seat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
-    """Recorded votes by slug, for options that are put to them again."""
+    """Recorded votes by slug, for options that are put to them again; MPs' seats by year."""
 
     roll_calls: Mapping[str, roll_call.Record] = field(default_factory=dict)
     contests: Mapping[str, Record] = field(default_factory=dict)
     card_votes: Mapping[str, CardVote] = field(default_factory=dict)
+    seats: Mapping[int, Seats] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

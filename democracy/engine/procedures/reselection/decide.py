@@ -5,7 +5,7 @@ chances; over the swing it is a mixture. Nothing is sampled but what is unknown:
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -104,15 +104,17 @@ def _verdicts(seats: Sequence[Seat], asked: Reals, lost: Reals) -> tuple[Verdict
 
 def decide(
     seats: Sequence[Seat], book: RuleBook, day: date, outlook: Outlook, luck: Draws, year: int,
-    parties: Sequence[Seat] = (),
+    parties: Sequence[Seat] = (), level: Reals | None = None,
 ) -> Outcome:  # fmt: skip
     """Reselect in every seat under the rules of `day`, in the mood of `year` (2016, 2017 or 2019), in every world.
 
     `parties` are the local parties whose nominations place the regions: all there are, or the seats themselves.
+    `level` (worlds,) is the log-odds of the majority's line among members, where it is not the year's.
     Raises Refused for a rule without a value on that day.
     """
     rules, findings = rules_on(book, day)
     held = behaviour.drawn(outlook, luck, year)
+    held = held if level is None else replace(held, level=level)
     known = support.local_support(seats, behaviour.spread(outlook), parties)
     place, mp = _uniforms(luck, seats)
     personal = samplers.normal(mp, 0.0, held.personal)
