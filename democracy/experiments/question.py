@@ -10,6 +10,7 @@ from democracy.engine.experiment.arms import Arm, Question
 from democracy.engine.play.scenario import Card, Scenario
 from democracy.engine.play.setup import Setup
 from democracy.engine.play.state import State
+from democracy.engine.play.usual import with_usual
 from democracy.experiments.arms import Asked, Known
 from democracy.experiments.digest import digest
 from democracy.plays import Loaded, outlooks
@@ -94,6 +95,7 @@ def question(row: models.Experiment, source: From) -> Question:
     held = models.OutlookEdition.objects.in_bulk([arm["edition"] for arm in row.arms])
     base = Setup(told, rulebooks.engine_book(row.book), outlooks.engine_outlook(next(iter(held.values()))),
                  records(told), engine_opening(row.opening))  # fmt: skip
+    base = with_usual(base)
     day = source.moment.day if source.moment else told.start
     arms = []
     for stored, asked in zip(row.arms, asked_of(row), strict=True):
