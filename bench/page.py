@@ -3,6 +3,7 @@
 `python -m bench.page`, on a database of its own in a temporary folder. Times are the server's, without a network.
 """
 
+import gzip
 import html
 import os
 import re
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
 ROOT = Path(__file__).resolve().parent.parent
-POSTS, STARTS, REQUESTS = 60, 5, 200
+POSTS, MAPS, STARTS, REQUESTS = 60, 20, 5, 200
 LEVERS = (
     ("2016, another freeze date", "/votes/leader-2016/", {"freeze_date": "12 July 2016"}),
     ("2010, one person one vote", "/votes/leader-2010/", {"electorate": "one_person_one_vote"}),
@@ -81,12 +82,37 @@ def posts(client: "Client") -> Iterator[Line]:
         sent = {**fields(client.get(address).text), **changed, "worlds": "400"}
         post(client, address, sent)
         times = [post(client, address, {**sent, "seed": seed}) for seed in range(POSTS)]
-        slow = statistics.quantiles(times, n=20)[-1]
-        measured = f"{statistics.median(times):.0f} ms (19 of 20 within {slow:.0f} ms)"
-        yield Line(f"POST, 400 worlds: {title}", measured, "", "120 ms at the median")
+        yield Line(f"POST, 400 worlds: {title}", spread(times), "", "120 ms at the median")
         with CaptureQueriesContext(connection) as asked:
             post(client, address, {**sent, "seed": POSTS})
         yield Line(f"Queries of that POST: {title}", str(len(asked)), "", "at most 12")
+
+
+def reselection(client: "Client") -> Line:
+    """A POST that changes one lever of the reselection of all MPs, with another seed each time."""
+    address, changed = "/reselection/2019/", {"trigger_share": "40%"}
+    sent = {**fields(client.get(address).text), **changed}
+    times = [post(client, address, {**sent, "seed": seed}) for seed in range(MAPS)]
+    return Line("POST, reselection of all MPs, another share", spread(times), "", "under 1 s")
+
+
+def maps(client: "Client") -> Iterator[Line]:
+    """The map of 632 constituencies: the server's time and what is sent, compressed."""
+    for address in ("/places/", "/places/?show=members"):
+        client.get(address)
+        times, answer = [], client.get(address)
+        for _ in range(MAPS):
+            started = time.perf_counter()
+            answer = client.get(address)
+            times.append((time.perf_counter() - started) * 1000)
+        yield Line(f"GET {address}", spread(times), "", "under 150 ms")
+        yield Line(f"Compressed: {address}", f"{len(gzip.compress(answer.content)) / 1000:.0f} kB", "", "under 150 kB")
+
+
+def spread(times: list[float]) -> str:
+    """Milliseconds at the median, and within which nineteen of twenty lie."""
+    slow = statistics.quantiles(times, n=20)[-1]
+    return f"{statistics.median(times):.0f} ms (19 of 20 within {slow:.0f} ms)"
 
 
 def start() -> Line:
@@ -148,7 +174,7 @@ def lines() -> list[Line]:
     """Everything above."""
     with tempfile.TemporaryDirectory(prefix="cardvote-bench-") as folder:
         client = prepare(folder)
-        return [*posts(client), start(), memory()]
+        return [*posts(client), reselection(client), *maps(client), start(), memory()]
 
 
 if __name__ == "__main__":

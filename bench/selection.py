@@ -39,7 +39,7 @@ def seats() -> list[Seat]:
 def ours(places: Sequence[Seat]) -> tuple[Outcome, np.ndarray]:
     """A thousand sets of assumptions, each with the whole distribution of the number triggered."""
     outcome = decide(places, BOOK, selections.DAY, OUTLOOK, Luck(1, range(SETS)), YEAR)
-    return outcome, outcome.laws()[0]
+    return outcome, outcome.laws[0]
 
 
 def one_set(places: Sequence[Seat]) -> Exact:

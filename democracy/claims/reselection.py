@@ -48,15 +48,15 @@ def _of(done: Run) -> Outcome:
 
 
 def _triggered(done: Run, of: str) -> Reading:
-    return _spread(_of(done).laws()[0], "MPs")
+    return _spread(_of(done).laws[0], "MPs")
 
 
 def _lost(done: Run, of: str) -> Reading:
-    return _spread(_of(done).laws()[1], "MPs")
+    return _spread(_of(done).laws[1], "MPs")
 
 
 def _share(done: Run, of: str) -> Reading:
-    return _spread(_of(done).laws()[1], "share", len(done.seats))
+    return _spread(_of(done).laws[1], "share", len(done.seats))
 
 
 def _opponents(done: Run, of: str) -> Reading:

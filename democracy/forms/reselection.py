@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 
-from democracy.asking import SEED
-from democracy.engine.rulebook import RuleBook
+from democracy.asking import SEED, amend, book_for
 from democracy.forms.changes import ChangesForm
 from democracy.reselections import Ask, Loaded
-from democracy.reselections.asking import PAGE_WORLDS, asked
+from democracy.reselections.address import PAGE_WORLDS
+from democracy.reselections.asking import asked
 
 GROUPS = {
     "How it is done": ("procedure", "trigger.counted", "trigger.share", "trigger.strictness", "trigger.denominator",
@@ -44,8 +44,9 @@ def _compared(ask: Ask) -> str:
 class ReselectionForm(ChangesForm[Ask]):
     """Each field starts from what was asked last."""
 
-    def __init__(self, loaded: Loaded, book: RuleBook, base: RuleBook, ask: Ask, data: Any = None) -> None:
-        super().__init__(book, base, loaded.day, data)
+    def __init__(self, loaded: Loaded, ask: Ask, data: Any = None) -> None:
+        base = book_for(ask.book, loaded.recorded)
+        super().__init__(amend(base, ask.amendments, loaded.day), base, loaded.day, data)
         self.loaded, self.was = loaded, ask
         for title, names in GROUPS.items():
             for name in names:

@@ -8,7 +8,7 @@ of `compare` changed; `compare=record` is the recorded book as it is. Seats, mem
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from democracy.asking import SEED, WORLDS, Reader
@@ -16,6 +16,8 @@ from democracy.asking.reader import near
 from democracy.reselections.load import YEARS, Loaded
 
 USUAL_YEAR = 2019
+PAGE_WORLDS = 100
+"""Worlds of a page that asks for none: a hundred, so that each stands for one in a hundred."""
 USUAL = {"worlds": WORLDS, "seed": SEED}
 RECORD = "record"
 
@@ -51,9 +53,16 @@ class Ask:
         pairs += [(name, str(getattr(self, name))) for name, usual in USUAL.items() if getattr(self, name) != usual]
         return [*pairs, ("world", str(self.world))] if self.world else pairs
 
-    def query(self) -> str:
-        """The query string, empty where nothing is changed."""
-        return urlencode(self.pairs(), safe=":/,")
+    def parts(self, world: int | None = None) -> list[tuple[str, str]]:
+        """The parts of its page's query string: year and seat stand in the path, and a hundred worlds are usual."""
+        held = replace(self, year=USUAL_YEAR, seat="", world=None).pairs()
+        found = [(part, value) for part, value in held if part != "worlds"]
+        found += [("worlds", str(self.worlds))] if self.worlds != PAGE_WORLDS else []
+        return [*found, ("world", str(world))] if world else found
+
+    def query(self, world: int | None = None) -> str:
+        """The query string of its page, or of one world of it; empty where nothing is changed."""
+        return urlencode(self.parts(world), safe=":/,")
 
 
 def year_of(pairs: Iterable[tuple[str, str]]) -> int:

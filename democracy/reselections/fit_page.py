@@ -19,8 +19,7 @@ from democracy.engine.selection.meetings import Reals
 from democracy.figures.numbers import quantile
 from democracy.figures.table import percent
 from democracy.models import TriggerRecord
-from democracy.reselections.address import Ask
-from democracy.reselections.asking import PAGE_WORLDS
+from democracy.reselections.address import PAGE_WORLDS, Ask
 from democracy.reselections.load import Loaded, load
 from democracy.reselections.run import run, story
 
@@ -75,7 +74,7 @@ def _decide(loaded: Loaded, changes: dict[str, str]) -> Outcome:
 
 def _triggers(loaded: Loaded) -> Iterator[Row]:
     out = _decide(loaded, {})
-    law, recorded = out.laws()[0].mean(axis=0), loaded.triggered or 0
+    law, recorded = out.laws[0].mean(axis=0), loaded.triggered or 0
     low, middle, high = (quantile(law.tolist(), share) for share in (0.05, 0.5, 0.95))
     yield Row("MPs triggered in 2019", f"{recorded}", f"{middle}, {low} to {high} in nine worlds of ten", True,
               low <= recorded <= high, "The members’ reluctance was set so that the model has about as many.",
@@ -140,7 +139,7 @@ def _sixteen(loaded: Loaded) -> Iterator[Row]:
 
 
 def _earlier(loaded: Loaded) -> Iterator[Row]:
-    law: Reals = _decide(loaded, {}).laws()[0].mean(axis=0)
+    law: Reals = _decide(loaded, {}).laws[0].mean(axis=0)
     low, middle, high = (quantile(law.tolist(), share) for share in (0.05, 0.5, 0.95))
     yield Row("MPs triggered by the pooled ballot, had it been held in 2016", "no ballot was held",
               f"{middle}, {low} to {high} in nine worlds of ten", False, None,

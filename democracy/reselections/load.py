@@ -5,13 +5,13 @@ everything else about them is an assumption, and so are members where no number 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 import numpy as np
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from scipy import special
 
 from democracy import models, parties, rulebooks
@@ -27,6 +27,8 @@ _CONFIDENCE = date(2016, 6, 28)
 _STANDING = (models.TriggerRecord.Status.TRIGGERED, models.TriggerRecord.Status.REAFFIRMED,
              models.TriggerRecord.Status.NOT_TRIGGERED)  # fmt: skip
 _GONE = (models.OfficialAct.Kind.LEFT, models.OfficialAct.Kind.WHIP)
+_UNUSED = ("lat", "lon", "note", "local_party__note")
+"""Columns that are slow to read and not asked for here."""
 _NAMES = {"burnham": "Burnham", "cooper": "Cooper", "corbyn": "Corbyn", "kendall": "Kendall", "smith": "Smith"}
 
 
@@ -66,7 +68,11 @@ class Place:
 
 def _nominations(party: models.LocalParty) -> tuple[str, str]:
     """Whom a local party named in 2015 and 2016, as the engine names them."""
-    return _NAMES.get(party.nomination_2015, "none"), _NAMES.get(party.nomination_2016, "none")
+    return _named(party.nomination_2015), _named(party.nomination_2016)
+
+
+def _named(nomination: str) -> str:
+    return _NAMES.get(nomination, "none")
 
 
 def _woman(mps: tuple[models.MP, ...]) -> bool | None:
@@ -110,19 +116,24 @@ class Loaded:
 def load(year: int) -> Loaded:
     """Read a year: 2016, 2017 or 2019. Raises KeyError for another."""
     day = DAYS[year]
-    rows = models.Constituency.objects.select_related("local_party").order_by("name")
+    rows = models.Constituency.objects.select_related("local_party").order_by("name").defer(*_UNUSED)
     sitting: dict[int, list[models.MP]] = defaultdict(list)
-    held = Q(since__lte=day) & (Q(until=None) | Q(until__gte=day))
-    for tenure in models.Tenure.objects.filter(held).select_related("mp").prefetch_related("mp__tenures"):
+    for tenure in _tenures(day).select_related("mp"):
         sitting[tenure.constituency_id].append(tenure.mp)
-    acts = _acts(day)
+    acts, voters = _acts(day), set(_tenures(_CONFIDENCE).values_list("mp", flat=True))
     records = {one.constituency_id: one for one in models.TriggerRecord.objects.filter(year=year)}
     counted = _branches(year)
     places = {
-        row.slug: _place(row, tuple(sitting[row.pk]), acts, records.get(row.pk), counted.get(row.name)) for row in rows
+        row.slug: _place(row, tuple(sitting[row.pk]), acts, voters, records.get(row.pk), counted.get(row.name))
+        for row in rows
     }
     outlook = parties.outlook(models.Assumption.objects.filter(key__startswith="selection.").select_related("source"))
     return Loaded(year, places, _nominating(), outlook, rulebooks.current())
+
+
+def _tenures(day: date) -> QuerySet[models.Tenure]:
+    """Who sat for what on a day."""
+    return models.Tenure.objects.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
 
 
 def _acts(day: date) -> dict[int, list[models.OfficialAct]]:
@@ -142,12 +153,14 @@ def _place(
     row: models.Constituency,
     mps: tuple[models.MP, ...],
     acts: Mapping[int, list[models.OfficialAct]],
+    voters: Set[int],
     record: models.TriggerRecord | None,
     number: int | None,
 ) -> Place:
     done = acts.get(mps[0].pk, []) if mps else []
     party = getattr(row, "local_party", None)
-    return Place(row, party, mps, _recorded(done, mps), _away(done, record), record, number)
+    recorded = _recorded(done) if mps and mps[0].pk in voters else None
+    return Place(row, party, mps, recorded, _away(done, record), record, number)
 
 
 def _away(acts: Iterable[models.OfficialAct], record: models.TriggerRecord | None) -> str:
@@ -158,10 +171,8 @@ def _away(acts: Iterable[models.OfficialAct], record: models.TriggerRecord | Non
     return f"{gone.get_kind_display()}, {gone.day:%Y}" if gone and not record else ""
 
 
-def _recorded(acts: list[models.OfficialAct], mps: tuple[models.MP, ...]) -> Acts | None:
-    """The acts that weigh, for an MP who sat on the day of the confidence vote."""
-    if not mps or not _sat(mps[0]):
-        return None
+def _recorded(acts: list[models.OfficialAct]) -> Acts:
+    """The acts that weigh, of an MP who sat on the day of the confidence vote."""
     kinds = models.OfficialAct.Kind
     said = {act.kind: act.value for act in acts}
     vote, challenge = said.get(kinds.CONFIDENCE, ""), said.get(kinds.CHALLENGER, "")
@@ -173,16 +184,11 @@ def _recorded(acts: list[models.OfficialAct], mps: tuple[models.MP, ...]) -> Act
     )
 
 
-def _sat(mp: models.MP) -> bool:
-    return any(t.since <= _CONFIDENCE and (t.until is None or t.until >= _CONFIDENCE) for t in mp.tenures.all())
-
-
 def _nominating() -> tuple[Seat, ...]:
     """Every local party with its nominations, which place the regions."""
     rows = models.LocalParty.objects.exclude(region=models.Region.NORTHERN_IRELAND)
-    return tuple(_party(row) for row in rows)
-
-
-def _party(row: models.LocalParty) -> Seat:
-    in_2015, in_2016 = _nominations(row)
-    return Seat(row.code, row.name, row.region, (), (), 0, None, in_2015, in_2016)
+    columns = rows.values_list("code", "name", "region", "nomination_2015", "nomination_2016")
+    return tuple(
+        Seat(code, name, region, (), (), 0, None, _named(in_2015), _named(in_2016))
+        for code, name, region, in_2015, in_2016 in columns
+    )

@@ -17,7 +17,6 @@ from democracy.figures.dots import Dots, World, dots
 from democracy.figures.hexmap import Hexmap, Shade, Tile, hexmap
 from democracy.figures.numbers import Law, Numbers
 from democracy.reselections import words
-from democracy.reselections.asking import pairs, query
 from democracy.reselections.load import Place
 from democracy.reselections.run import Run, Side, Story, story
 
@@ -77,7 +76,7 @@ class Shown:
 
     @property
     def query(self) -> str:
-        return query(self.run.ask)
+        return self.run.ask.query()
 
     @property
     def headline(self) -> str:
@@ -117,7 +116,7 @@ class Shown:
         return Row(place, mp, here.asked, here.lost, other, said, triggered, self.seat_address(place.row.slug))
 
     def seat_address(self, slug: str) -> str:
-        held = query(self.run.ask, self.run.ask.world)
+        held = self.run.ask.query(self.run.ask.world)
         return reverse("reselection_seat", args=[self.year, slug]) + (f"?{held}" if held else "")
 
     def triggered(self) -> Numbers | None:
@@ -182,7 +181,7 @@ class Shown:
             return None
         expected = self.outcome.asked.sum(axis=1)[:100]
         worlds = [
-            World(_band(number), f"{self.base}?{query(self.run.ask, k + 1)}#result", f"World {k + 1}: {number:.0f}")
+            World(_band(number), f"{self.base}?{self.run.ask.query(k + 1)}#result", f"World {k + 1}: {number:.0f}")
             for k, number in enumerate(expected)
         ]
         present = {world.winner for world in worlds}
@@ -223,7 +222,7 @@ class Shown:
         return words.pairs_without(self.run)
 
     def pairs(self) -> list[tuple[str, str]]:
-        return pairs(self.run.ask)
+        return self.run.ask.parts()
 
     def editions(self) -> str:
         return words.editions(self.run)
@@ -235,7 +234,7 @@ class Shown:
 def law_of(side: Side, which: str) -> Reals:
     """The chance of each number over all worlds: "asked" or "lost"."""
     assert side.outcome is not None
-    laws = side.outcome.laws()
+    laws = side.outcome.laws
     return np.asarray(laws[0 if which == "asked" else 1].mean(axis=0))
 
 

@@ -55,7 +55,7 @@ def _numbers(name: str, side: Side, seats: int) -> Iterator[str]:
         return
     exact = (side.exact.law_asked, side.exact.law_lost)
     asked = ("face a selection", "lose the candidacy")
-    for what, law, laws in zip(asked, exact, side.outcome.laws(), strict=True):
+    for what, law, laws in zip(asked, exact, side.outcome.laws, strict=True):
         over = laws.mean(axis=0)
         yield (
             f"{name}: {quantile(law, 0.5)} of {seats} MPs {what} ({_band(law)} in nine of ten, every assumption at its "

@@ -1,8 +1,8 @@
 """Reselecting: the rule book with its amendments, the exact law, the worlds, and the other side of a comparison."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from democracy import asking
 from democracy.engine.assumptions import Outlook
@@ -20,12 +20,17 @@ TOLD = 100
 
 @dataclass(frozen=True)
 class Side:
-    """One rule book's answer: exactly at the assumptions' values, and over the worlds; or why it is refused."""
+    """One rule book's answer over the worlds, or why it is refused; `reckon` gives its exact law."""
 
     book: RuleBook
-    exact: Exact | None
     outcome: Outcome | None
+    reckon: Callable[[], Exact]
     refused: Finding | None = None
+
+    @cached_property
+    def exact(self) -> Exact | None:
+        """Exactly, with every assumption at its value: reckoned where it is asked for."""
+        return self.reckon() if self.outcome else None
 
     @cached_property
     def verdicts(self) -> Mapping[str, Verdict]:
@@ -91,12 +96,11 @@ def rival_of(loaded: Loaded, ask: Ask) -> RuleBook:
 
 def _side(loaded: Loaded, seats: tuple[Seat, ...], outlook: Outlook, ask: Ask, book: RuleBook) -> Side:
     luck = Luck(ask.seed, range(ask.worlds))
+    reckon = partial(exactly, seats, book, loaded.day, outlook, loaded.year, loaded.nominating)
     try:
-        exact = exactly(seats, book, loaded.day, outlook, loaded.year, loaded.nominating)
-        outcome = decide(seats, book, loaded.day, outlook, luck, loaded.year, loaded.nominating)
+        return Side(book, decide(seats, book, loaded.day, outlook, luck, loaded.year, loaded.nominating), reckon)
     except Refused as refused:
-        return Side(book, None, None, refused.finding)
-    return Side(book, exact, outcome)
+        return Side(book, None, reckon, refused.finding)
 
 
 def story(done: Run, world: int, count: int = 1) -> Story | None:

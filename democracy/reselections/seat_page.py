@@ -17,7 +17,7 @@ from democracy.engine.selection.fewest import fewest
 from democracy.figures.dots import Dots, World, dots
 from democracy.models import Case
 from democracy.reselections import words
-from democracy.reselections.asking import PAGE_WORLDS, pairs, query
+from democracy.reselections.address import PAGE_WORLDS
 from democracy.reselections.load import Place
 from democracy.reselections.run import Run, Story, book_of, story
 
@@ -97,7 +97,7 @@ class Shown:
 
     @property
     def query(self) -> str:
-        return query(self.run.ask)
+        return self.run.ask.query()
 
     @property
     def mp(self) -> str:
@@ -167,7 +167,7 @@ class Shown:
         if self.stories is None:
             return None
         ends = self.ends(self.stories)
-        worlds = [World(end, f"{self.base}?{query(self.run.ask, k)}#result", f"World {k}: {end}")
+        worlds = [World(end, f"{self.base}?{self.run.ask.query(k)}#result", f"World {k}: {end}")
                   for k, end in enumerate(ends, 1)]  # fmt: skip
         return dots(worlds, [end for end in ENDS if end in set(ends)])
 
@@ -218,7 +218,7 @@ class Shown:
                          loaded.nominating)  # fmt: skip
         except Refused:
             return None
-        href = f"{self.base}?{query(ask)}#result"
+        href = f"{self.base}?{ask.query()}#result"
         return Turn(title, float(out.asked.mean()), float(out.lost.mean()), href)
 
     def branches(self) -> str:
@@ -264,7 +264,7 @@ class Shown:
         return words.pairs_without(self.run)
 
     def pairs(self) -> list[tuple[str, str]]:
-        return pairs(self.run.ask)
+        return self.run.ask.parts()
 
     def editions(self) -> str:
         return words.editions(self.run)

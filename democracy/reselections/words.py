@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from democracy.asking import Reason, reasons
 from democracy.engine.assumptions import Assumption
 from democracy.engine.rulebook import RuleBook
-from democracy.reselections.asking import pairs
 from democracy.reselections.presets import PRESETS
 from democracy.reselections.run import Run, book_of, rival_of
 
@@ -75,7 +74,7 @@ def assumptions(run: Run) -> list[Assumption]:
 
 def pairs_without(run: Run) -> dict[str, list[tuple[str, str]]]:
     """For each assumption used: the address's parts without it, so that a small form can set it."""
-    held = pairs(run.ask)
+    held = run.ask.parts()
     return {key: [p for p in held if not (p[0] == "assume" and p[1].startswith(f"{key}:"))] for key in run.used}
 
 

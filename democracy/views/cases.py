@@ -42,13 +42,10 @@ def case(request: HtmxRequest, slug: str) -> HttpResponse:
         return missing(request, "case", slug, dict(models.Case.objects.values_list("slug", "title")))
     except BadAddress as bad:
         return asking.bad_address(request, loaded.row.title, _base(loaded), bad)
-    if request.method != "POST":
-        return _page(request, loaded, ask, part="#replay" if request.htmx else "")
-    form = CaseForm(loaded, ask, request.POST)
-    if form.is_valid():
-        part = partial(_page, request, loaded, form.ask, part="#result")
-        return asking.sent(request, _base(loaded), form.ask.query(), part)
-    return _invalid(request, loaded, ask, form)
+    page = partial(_page, request, loaded)
+    if request.method == "POST":
+        return asking.changed(request, CaseForm(loaded, ask, request.POST), ask, _base(loaded), TEMPLATE, page)
+    return page(ask, part="#replay" if request.htmx else "")
 
 
 @require_safe
@@ -77,20 +74,20 @@ def _ask(request: HttpRequest, loaded: Loaded) -> Ask:
     return ask
 
 
-def _invalid(request: HtmxRequest, loaded: Loaded, was: Ask, form: CaseForm) -> HttpResponse:
-    if not request.htmx:
-        return _page(request, loaded, was, form=form, status=422)
-    context = {"form": form, "case": loaded.row, "base": _base(loaded), "query": was.query()}
-    return asking.swapped(render(request, f"{TEMPLATE}#changes", context, status=422), "#changes")
-
-
 def _status(done: cases.Replay, status: int) -> int:
     """409 where the rules refuse; a case without any count is no refusal, there is nothing to ask of it."""
     return 409 if done.refused and done.loaded.countable and status == 200 else status
 
 
 def _page(
-    request: HtmxRequest, loaded: Loaded, ask: Ask, *, form: CaseForm | None = None, part: str = "", status: int = 200
+    request: HtmxRequest,
+    loaded: Loaded,
+    ask: Ask,
+    *,
+    form: CaseForm | None = None,
+    part: str = "",
+    status: int = 200,
+    mended: bool = False,
 ) -> HttpResponse:
     """The whole page, or a part of the same template."""
     done = cases.replay(loaded, ask)
@@ -102,6 +99,7 @@ def _page(
         "query": ask.query(),
         "base": _base(loaded),
         "sources": sources,
+        "swap_form": mended,
     }
     context |= {"form": form or CaseForm(loaded, ask), "presets": list(loaded.row.presets.all())}
     context["seat"] = models.Constituency.objects.filter(name=loaded.row.place).first()

@@ -28,13 +28,11 @@ def councillors(request: HtmxRequest) -> HttpResponse:
         ask = door.parse(asking.parts(request), door.outlook())
     except BadAddress as bad:
         return asking.bad_address(request, "councillors in outline", base, bad)
-    if request.method != "POST":
-        return _page(request, ask, part="#replay" if request.htmx else "")
-    form = CouncillorsForm(door.shown(ask, door.outlook(), base), request.POST)
-    if form.is_valid():
-        return asking.sent(request, base, form.ask.query(), partial(_page, request, form.ask, part="#result"))
-    answer = _page(request, ask, form=form, part="#changes" if request.htmx else "", status=422)
-    return asking.swapped(answer, "#changes") if request.htmx else answer
+    page = partial(_page, request)
+    if request.method == "POST":
+        form = CouncillorsForm(door.shown(ask, door.outlook(), base), request.POST)
+        return asking.changed(request, form, ask, base, TEMPLATE, page)
+    return page(ask, part="#replay" if request.htmx else "")
 
 
 @require_safe
@@ -48,10 +46,16 @@ def councillors_json(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HtmxRequest, ask: Ask, *, form: CouncillorsForm | None = None, part: str = "", status: int = 200
+    request: HtmxRequest,
+    ask: Ask,
+    *,
+    form: CouncillorsForm | None = None,
+    part: str = "",
+    status: int = 200,
+    mended: bool = False,
 ) -> HttpResponse:
     shown, rows = door.shown(ask, door.outlook(), reverse("councillors")), door.counts()
     sources = models.Source.objects.in_bulk(shown.source_keys(), field_name="key")
     context = {"shown": shown, "query": ask.query(), "base": shown.base, "sources": sources, "counts": rows}
-    context |= {"form": form or CouncillorsForm(shown), "growth": door.growth(rows)}
+    context |= {"form": form or CouncillorsForm(shown), "growth": door.growth(rows), "swap_form": mended}
     return render(request, TEMPLATE + part, context, status=409 if shown.refused and status == 200 else status)

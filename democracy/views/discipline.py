@@ -49,13 +49,11 @@ def case(request: HtmxRequest) -> HttpResponse:
         ask = _asked(request, loaded, case_address.parse)
     except BadAddress as bad:
         return asking.bad_address(request, TITLES["case"], reverse("discipline_case"), bad)
-    if request.method != "POST":
-        return _case(request, loaded, ask, part="#replay" if request.htmx else "")
-    form = CaseForm(loaded, ask, request.POST)
-    if form.is_valid():
-        part = partial(_case, request, loaded, form.ask, part="#replay")
-        return asking.sent(request, reverse("discipline_case"), form.ask.query(), part)
-    return _invalid(request, _case(request, loaded, ask, form=form, part="#replay" if request.htmx else "", status=422))
+    page = partial(_case, request, loaded)
+    if request.method == "POST":
+        form = CaseForm(loaded, ask, request.POST)
+        return asking.changed(request, form, ask, reverse("discipline_case"), CASE, page)
+    return page(ask, part="#replay" if request.htmx else "")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,14 +65,11 @@ def caseload(request: HtmxRequest) -> HttpResponse:
         ask = _asked(request, loaded, caseload_address.parse)
     except BadAddress as bad:
         return asking.bad_address(request, TITLES["caseload"], reverse("caseload"), bad)
-    if request.method != "POST":
-        return _caseload(request, loaded, ask, part="#replay" if request.htmx else "")
-    form = CaseloadForm(loaded, ask, request.POST)
-    if form.is_valid():
-        part = partial(_caseload, request, loaded, form.ask, part="#replay")
-        return asking.sent(request, reverse("caseload"), form.ask.query(), part)
-    whole = _caseload(request, loaded, ask, form=form, part="#replay" if request.htmx else "", status=422)
-    return _invalid(request, whole)
+    page = partial(_caseload, request, loaded)
+    if request.method == "POST":
+        form = CaseloadForm(loaded, ask, request.POST)
+        return asking.changed(request, form, ask, reverse("caseload"), CASELOAD, page)
+    return page(ask, part="#replay" if request.htmx else "")
 
 
 @require_safe
@@ -108,34 +103,43 @@ def _asked[A: (CaseAsk, CaseloadAsk)](request: HttpRequest, loaded: Loaded, pars
     return ask
 
 
-def _invalid(request: HtmxRequest, whole: HttpResponse) -> HttpResponse:
-    return asking.swapped(whole, "#replay") if request.htmx else whole
-
-
 def _case(
-    request: HtmxRequest, loaded: Loaded, ask: CaseAsk, *, form: CaseForm | None = None, part: str = "",
+    request: HtmxRequest,
+    loaded: Loaded,
+    ask: CaseAsk,
+    *,
+    form: CaseForm | None = None,
+    part: str = "",
     status: int = 200,
-) -> HttpResponse:  # fmt: skip
+    mended: bool = False,
+) -> HttpResponse:
     shown = ShownCase(discipline.play_case(loaded, ask), reverse("discipline_case"))
-    held = form or CaseForm(loaded, ask)
-    return _page(request, CASE + part, shown, held, ask.query(), status)
+    return _page(request, CASE, part, shown, form or CaseForm(loaded, ask), ask.query(), status)
 
 
 def _caseload(
-    request: HtmxRequest, loaded: Loaded, ask: CaseloadAsk, *, form: CaseloadForm | None = None, part: str = "",
+    request: HtmxRequest,
+    loaded: Loaded,
+    ask: CaseloadAsk,
+    *,
+    form: CaseloadForm | None = None,
+    part: str = "",
     status: int = 200,
-) -> HttpResponse:  # fmt: skip
+    mended: bool = False,
+) -> HttpResponse:
     shown = ShownCaseload(discipline.run_caseload(loaded, ask), reverse("caseload"))
-    held = form or CaseloadForm(loaded, ask)
-    return _page(request, CASELOAD + part, shown, held, ask.query(), status)
+    return _page(request, CASELOAD, part, shown, form or CaseloadForm(loaded, ask), ask.query(), status)
 
 
 def _page(
-    request: HttpRequest, template: str, shown: ShownCase | ShownCaseload, form: Any, query: str, status: int
+    request: HttpRequest, template: str, part: str, shown: ShownCase | ShownCaseload, form: Any, query: str, status: int
 ) -> HttpResponse:
-    """What the rules refuse is answered with 409 and the reason."""
+    """What the rules refuse is answered with 409 and the reason. Another day brings other rules into the form, so that
+    a result comes with its form, as the part `replay`."""
     sources = models.Source.objects.in_bulk(shown.source_keys(), field_name="key")
     context = {"shown": shown, "form": form, "base": shown.base, "query": query, "sources": sources}
     if shown.done.refused and status == 200:
         status = 409
-    return render(request, template, context, status=status)
+    if part == "#result":
+        return asking.swapped(render(request, f"{template}#replay", context, status=status), "#replay")
+    return render(request, template + part, context, status=status)

@@ -61,17 +61,10 @@ def _answer(request: HtmxRequest, loaded: Loaded, base: str) -> HttpResponse:
         ask = _ask(request, loaded)
     except BadAddress as bad:
         return asking.bad_address(request, f"a meeting in {loaded.name}", base, bad)
-    if request.method != "POST":
-        return _page(request, loaded, base, ask, part="#replay" if request.htmx else "")
-    form = MeetingForm(loaded, ask, request.POST)
-    if form.is_valid():
-        return asking.sent(
-            request, base, form.ask.query(), partial(_page, request, loaded, base, form.ask, part="#result")
-        )
-    if request.htmx:
-        context = {"form": form, "base": base, "query": ask.query()}
-        return asking.swapped(render(request, f"{TEMPLATE}#changes", context, status=422), "#changes")
-    return _page(request, loaded, base, ask, form=form, status=422)
+    page = partial(_page, request, loaded, base)
+    if request.method == "POST":
+        return asking.changed(request, MeetingForm(loaded, ask, request.POST), ask, base, TEMPLATE, page)
+    return page(ask, part="#replay" if request.htmx else "")
 
 
 def _json(request: HttpRequest, loaded: Loaded, base: str) -> HttpResponse:
@@ -92,14 +85,21 @@ def _ask(request: HttpRequest, loaded: Loaded) -> Ask:
 
 
 def _page(
-    request: HtmxRequest, loaded: Loaded, base: str, ask: Ask, *, form: MeetingForm | None = None, part: str = "",
+    request: HtmxRequest,
+    loaded: Loaded,
+    base: str,
+    ask: Ask,
+    *,
+    form: MeetingForm | None = None,
+    part: str = "",
     status: int = 200,
-) -> HttpResponse:  # fmt: skip
+    mended: bool = False,
+) -> HttpResponse:
     """The whole page, or a part of the same template. What the rules refuse is answered with 409 and the reason."""
     shown = Shown(meetings.hold(loaded, ask), base)
     sources = models.Source.objects.in_bulk(shown.source_keys(), field_name="key")
     context = {"loaded": loaded, "shown": shown, "query": ask.query(), "base": base, "sources": sources}
-    context |= {"form": form or MeetingForm(loaded, ask), "json": f"{base}meeting.json"}
+    context |= {"form": form or MeetingForm(loaded, ask), "json": f"{base}meeting.json", "swap_form": mended}
     if shown.held.refused and status == 200:
         status = 409
     return render(request, TEMPLATE + part, context, status=status)

@@ -1,7 +1,6 @@
 """Reselection: a year's whole parliamentary party, and one seat."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -16,15 +15,15 @@ from democracy import reselections as door
 from democracy.asking import BadAddress, Problem
 from democracy.forms.reselection import ReselectionForm
 from democracy.reselections import DAYS, Ask, Loaded, Run, export, fit_page, party_page, seat_page
-from democracy.reselections.asking import asked, query
-from democracy.reselections.run import book_of
+from democracy.reselections.asking import asked
+from democracy.reselections.run import book_of, rival_of
 from democracy.reselections.words import presets
 from democracy.rulebooks import UnknownBook
 from democracy.views import asking
 from democracy.views.asking import CSV, HtmxRequest
 from democracy.views.missing import missing
 
-type Shown = party_page.Shown | seat_page.Shown
+type Show = Callable[[Run], party_page.Shown | seat_page.Shown]
 PARTY, SEAT = "reselection/party.html", "reselection/seat.html"
 
 
@@ -51,7 +50,7 @@ def reselection_file(request: HttpRequest, year: int, ending: str) -> HttpRespon
     """The whole parliamentary party as JSON, or every seat as CSV."""
     loaded = _loaded(year)
     try:
-        shown = party_page.Shown(_run(loaded, asked(loaded, asking.parts(request))))
+        shown = party_page.Shown(door.run(loaded, _asked(request, loaded)))
     except BadAddress as bad:
         return asking.wrong_as_json(bad)
     status = 409 if shown.run.refused else 200
@@ -67,7 +66,7 @@ def reselection_seat_json(request: HttpRequest, year: int, slug: str) -> HttpRes
     if slug not in loaded.places:
         raise Http404(slug)
     try:
-        shown = seat_page.Shown(_run(loaded, asked(loaded, asking.parts(request), slug)))
+        shown = seat_page.Shown(door.run(loaded, _asked(request, loaded, slug)))
     except BadAddress as bad:
         return asking.wrong_as_json(bad)
     return asking.as_json(export.seat_to_json(shown), status=409 if shown.run.refused else 200)
@@ -87,51 +86,47 @@ def _loaded(year: int) -> Loaded:
     return door.load(year)
 
 
-def _run(loaded: Loaded, ask: Ask) -> Run:
+def _asked(request: HttpRequest, loaded: Loaded, seat: str = "") -> Ask:
+    """What the address asks for. Raises `BadAddress` with every problem, an unknown book among them."""
+    ask = asked(loaded, asking.parts(request), seat)
     try:
-        return door.run(loaded, ask)
+        book_of(loaded, ask), rival_of(loaded, ask)
     except UnknownBook as unknown:
         raise BadAddress([Problem("book", ask.book or ask.rival, str(unknown))]) from None
+    return ask
 
 
-def _answer(
-    request: HtmxRequest, loaded: Loaded, template: str, show: Callable[[Run], Shown], base: str, seat: str = ""
-) -> HttpResponse:
+def _answer(request: HtmxRequest, loaded: Loaded, template: str, show: Show, base: str, seat: str = "") -> HttpResponse:
     """GET shows what the address asks for; POST turns the form into an address and shows that."""
     try:
-        ask = asked(loaded, asking.parts(request), seat)
-        shown = show(_run(loaded, ask))
+        ask = _asked(request, loaded, seat)
     except BadAddress as bad:
         return asking.bad_address(request, f"reselection in {loaded.year}", base, bad)
-    if request.method != "POST":
-        return _page(request, template, shown, part="#replay" if request.htmx else "")
-    form = _form(shown.run, request.POST)
-    if not form.is_valid():
-        answer = _page(request, template, shown, form, "#changes" if request.htmx else "", 422)
-        return asking.swapped(answer, "#changes") if request.htmx else answer
-    return asking.sent(request, base, query(form.ask), partial(_result, request, template, loaded, show, form.ask))
-
-
-def _result(
-    request: HtmxRequest, template: str, loaded: Loaded, show: Callable[[Run], Shown], ask: Ask
-) -> HttpResponse:
-    return _page(request, template, show(_run(loaded, ask)), part="#result")
-
-
-def _form(run: Run, data: object = None) -> ReselectionForm:
-    return ReselectionForm(
-        run.loaded, run.side.book, book_of(run.loaded, replace(run.ask, amendments={})), run.ask, data
-    )
+    page = partial(_page, request, loaded, template, show)
+    if request.method == "POST":
+        return asking.changed(request, ReselectionForm(loaded, ask, request.POST), ask, base, template, page)
+    return page(ask, part="#replay" if request.htmx else "")
 
 
 def _page(
-    request: HtmxRequest, template: str, shown: Shown, form: ReselectionForm | None = None, part: str = "",
+    request: HtmxRequest,
+    loaded: Loaded,
+    template: str,
+    show: Show,
+    ask: Ask,
+    *,
+    form: ReselectionForm | None = None,
+    part: str = "",
     status: int = 200,
-) -> HttpResponse:  # fmt: skip
+    mended: bool = False,
+) -> HttpResponse:
     """The whole page, or a part of the same template. What the rules refuse is answered with 409 and the reason."""
+    shown = show(door.run(loaded, ask))
     sources = models.Source.objects.in_bulk(shown.source_keys(), field_name="key")
     context: dict[str, Any] = {"shown": shown, "query": shown.query, "base": shown.base, "sources": sources}
-    context |= {"form": form or _form(shown.run), "years": door.YEARS, "presets": presets(shown.year)}
+    context |= {"years": door.YEARS, "presets": presets(shown.year), "swap_form": mended}
+    if part != "#result" or mended:
+        context["form"] = form or ReselectionForm(loaded, ask)
     if shown.run.refused and status == 200:
         status = 409
     return render(request, template + part, context, status=status)

@@ -23,7 +23,7 @@ def test_the_exact_law_is_what_many_worlds_give(procedure: str) -> None:
     for now, drawn in ((exact.asked, out.asked), (exact.lost, out.lost)):
         error = drawn.std(axis=0) / np.sqrt(len(drawn))
         assert (np.abs(drawn.mean(axis=0) - now) < 4.5 * error + 1e-3).all()
-    law = out.laws()[0].mean(axis=0)
+    law = out.laws[0].mean(axis=0)
     np.testing.assert_allclose(law, exact.law_asked, atol=0.02)
 
 

@@ -85,7 +85,7 @@ def test_the_branches_counted_one_by_one_agree_with_every_case(
     rule = Trigger(share, at_least, base == "voted", "branches")
     ask = np.array(asks)
     stay = (1 - ask) * 0.7
-    found = trigger.section(ask[:, None], stay[:, None], len(asks), rule)[0]
+    found = trigger.enough(ask[:, None], stay[:, None], len(asks), rule)[0]
     expected = 0.0
     for case in product(range(3), repeat=len(asks)):
         chance = np.prod([(ask[i], stay[i], 1 - ask[i] - stay[i])[how] for i, how in enumerate(case)])

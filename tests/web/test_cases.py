@@ -103,6 +103,9 @@ def test_an_invalid_form_comes_back_with_its_errors(client: Client) -> None:
     plain, part = client.post(HULL, bad), client.post(HULL, bad, headers=HTMX)
     assert plain.status_code == part.status_code == 422
     assert part["HX-Retarget"] == "#changes"
+    assert 'name="mend"' in part.text
+    mended = client.post(HULL, form(client, affiliates="4/10", mend="1"), headers=HTMX)
+    assert 'hx-swap-oob="true"' in mended.text and 'name="mend"' not in mended.text
     assert "These changes cannot be used" in text_of(part)
 
 

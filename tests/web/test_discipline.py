@@ -123,4 +123,13 @@ def test_a_bad_form_comes_back_with_what_was_typed(client: Client) -> None:
     response = client.post(CASELOAD, {"heard": "lots", "ballot": "soon"})
     page = text_of(response)
     assert response.status_code == 422 and "“lots”:" in page and "“soon”:" in page
-    assert client.post(CASE, {"seed": "x"}, headers={"HX-Request": "true"})["HX-Retarget"] == "#replay"
+    part = client.post(CASE, {"seed": "x"}, headers={"HX-Request": "true"})
+    assert part["HX-Retarget"] == "#changes" and part.text.lstrip().startswith('<form id="changes"')
+
+
+@pytest.mark.parametrize("address", [CASE, CASELOAD])
+def test_by_htmx_a_result_comes_with_its_form_which_another_day_changes(client: Client, address: str) -> None:
+    part = client.post(address, {"seed": "7"}, headers={"HX-Request": "true"})
+    assert part.status_code == 200 and part["HX-Retarget"] == "#replay"
+    assert part.text.lstrip().startswith('<div id="replay"')
+    assert part["HX-Push-Url"] == f"{address}?seed=7"

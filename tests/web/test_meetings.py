@@ -115,6 +115,9 @@ def test_an_invalid_form_comes_back_with_its_errors(client: Client) -> None:
     plain, part = client.post(MEETING, bad), client.post(MEETING, bad, headers=HTMX)
     assert plain.status_code == part.status_code == 422
     assert part["HX-Retarget"] == "#changes"
+    assert 'name="mend"' in part.text
+    mended = client.post(MEETING, form(client, first="9%", mend="1"), headers=HTMX)
+    assert 'hx-swap-oob="true"' in mended.text and 'name="mend"' not in mended.text
 
 
 def test_pages_ask_the_tables_little(client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:

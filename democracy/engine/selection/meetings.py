@@ -22,6 +22,8 @@ STEP = 0.2
 GRID: Reals = np.arange(-6.0, 4.0 + STEP / 2, STEP)
 NEVER = 1e-9
 """A chance beneath notice."""
+LEAST = -600.0
+"""The logarithm of the least chance that is told from nought: smaller numbers are slow to reckon with."""
 PAD = 30
 """Steps added at either end of the grid, so that a branch's leaning can be mixed in: 6 in log-odds."""
 WIDEST = PAD * STEP / 4.0
@@ -79,7 +81,7 @@ def attendance(sizes: NDArray[np.int64], rate: float, shape: float) -> Reals:
 
 @lru_cache(maxsize=4)
 def _majorities(most: int) -> tuple[Reals, Reals]:
-    """The chance that more than half of n ask, and that exactly half do, over n = 0..most and `WIDE`; `most` is odd.
+    """The chance that more than half of n ask, n = 0..most, and that exactly half of 2k do, over `WIDE`; `most` is odd.
 
     With t(k) half the chance of a tie among 2k, a majority of 2k is one of 2k - 1 less t(k), and one of 2k + 1 is one
     of 2k - 1 plus (2q - 1) t(k).
@@ -87,14 +89,13 @@ def _majorities(most: int) -> tuple[Reals, Reals]:
     k = np.arange(1.0, (most + 1) // 2)[:, None]
     log_ways = special.gammaln(2.0 * k + 1.0) - 2.0 * special.gammaln(k + 1.0)
     log_both = special.log_expit(WIDE) + special.log_expit(-WIDE)
-    tie = np.exp(log_ways + k * log_both)
+    tie = np.exp(np.maximum(log_ways + k * log_both, LEAST))
     chance = special.expit(WIDE)[None, :]
     odd = np.concatenate([chance, chance + np.cumsum((2.0 * chance - 1.0) * tie / 2.0, axis=0)])
-    more, even = np.zeros((most + 1, len(WIDE))), np.zeros((most + 1, len(WIDE)))
+    more = np.zeros((most + 1, len(WIDE)))
     more[1::2] = np.clip(odd, 0.0, 1.0)
     more[2::2] = np.clip(odd[:-1] - tie / 2.0, 0.0, 1.0)
-    even[2::2] = tie
-    return more, even
+    return more, np.concatenate([np.zeros((1, len(WIDE))), tie])
 
 
 @lru_cache(maxsize=8)
@@ -119,15 +120,22 @@ def meetings(members: NDArray[np.int64], habits: Habits, quorum: int = 0, retake
 
     A tied vote is taken again at a fresh meeting; tied twice, the branch counts for neither. Not `retaken`: it stays.
     """
-    sizes = np.unique(members)
+    return _meetings(tuple(np.unique(members).tolist()), habits, quorum, retaken)
+
+
+@lru_cache(maxsize=64)
+def _meetings(different: tuple[int, ...], habits: Habits, quorum: int, retaken: bool) -> Meetings:
+    """The same for these sizes; kept, because two rule books, and many questions, mostly hold the same meetings."""
+    sizes = np.array(different, np.int64)
     come = attendance(sizes, habits.rate, habits.shape)
     come[:, : max(quorum, 1)] = 0.0
     spread = min(habits.spread, WIDEST)
     edge = PAD - min(ceil(4.0 * spread / STEP), PAD)
     used = slice(edge, len(WIDE) - edge)
-    more, even = (table[: come.shape[1], used] for table in _majorities(-(-come.shape[1] // 128) * 128 + 1))
+    more, even = _majorities(-(-come.shape[1] // 128) * 128 + 1)
+    evenly = np.ascontiguousarray(come[:, ::2])
     held = come.sum(axis=1, keepdims=True)
-    asks, tied = come @ more, come[:, ::2] @ even[::2]
+    asks, tied = come @ more[: come.shape[1], used], evenly @ even[: evenly.shape[1], used]
     stays = np.maximum(held - asks - tied, 0.0)
     asks, stays = (asks * (1.0 + tied), stays * (1.0 + tied)) if retaken else (asks, stays + tied)
     mixing = _mixing(spread)[used]

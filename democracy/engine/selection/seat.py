@@ -49,7 +49,7 @@ class Seat:
     @property
     def meeting(self) -> tuple[Branch, ...]:
         """The branches that can meet."""
-        return tuple(branch for branch in self.branches if branch.able)
+        return tuple([one for one in self.branches if one.members > 0 and not one.suspended])
 
     @property
     def fit(self) -> bool:

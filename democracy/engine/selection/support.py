@@ -64,7 +64,8 @@ def local_support(seats: Sequence[Seat], spread: Spread, parties: Sequence[Seat]
     regional = _regions(parties or seats, spread, told)
     centre = np.array([regional.get(seat.region, 0.0) for seat in seats])
     prior = np.exp(-0.5 * ((APART[None, :] - centre[:, None]) / spread.local) ** 2)
-    weights = prior * np.array([_likelihood(*_named(seat)[1:], told) for seat in seats]).reshape(prior.shape)
+    kinds = {named: _likelihood(*named, told) for named in {_named(seat)[1:] for seat in seats}}
+    weights = prior * np.array([kinds[_named(seat)[1:]] for seat in seats]).reshape(prior.shape)
     return Support(weights / weights.sum(axis=1, keepdims=True))
 
 

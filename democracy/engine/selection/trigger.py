@@ -7,6 +7,7 @@ score is built up one unit at a time.
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 
 import numpy as np
@@ -45,12 +46,13 @@ def table(seats: Sequence[Seat], held: Meetings, voting: float, trigger: Trigger
     chances = np.zeros((len(seats), len(GRID), len(AFFILIATES)))
     for (meeting, branches, affiliates), several in alike.items():
         rows = held.of(np.array(several, np.int64).reshape(len(several), meeting))
-        found = _enough(held, rows, branches, affiliates, voting, trigger)
+        found = _chances(held, rows, branches, affiliates, voting, trigger)
         for sizes, chance in zip(several, found, strict=True):
             chances[kinds[sizes, branches, affiliates]] = chance
     return np.clip(chances, 0.0, 1.0)
 
 
+@lru_cache(maxsize=1_024)
 def score(trigger: Trigger, most: int, units: int) -> Score:
     """How `trigger` is scored where at most `most` of `units` vote: the smallest whole numbers that decide alike."""
     if not trigger.of_voted:
@@ -67,34 +69,42 @@ def _simplest(share: Fraction, most: int, at_least: bool) -> Fraction:
     return max(Fraction(floor(share * n), n) for n in range(1, most + 1))
 
 
-def scores(asks: Reals, stays: Reals, gain: int, loss: int) -> Reals:
-    """The chance of each score from -loss x units to gain x units, (scores, points), from chances (units, points)."""
-    whole = len(asks) * (gain + loss) + 1
+def scores(asks: Reals, stays: Reals, gain: int, loss: int, below: int | None = None) -> Reals:
+    """The chance of each score from -loss x units to gain x units, (scores, points), from chances (units, points).
+
+    Counted from the lowest score that is still to come, a score never falls: where only those under a line are wanted,
+    `below` of them are kept.
+    """
+    step, whole = gain + loss, len(asks) * (gain + loss) + 1
+    whole = whole if below is None else min(whole, below)
     law, other, part = (np.zeros((whole, asks.shape[1])) for _ in range(3))
-    law[0] = 1.0
+    law[:1] = 1.0
     for done, (ask, stay) in enumerate(zip(asks, stays, strict=True)):
-        now = done * (gain + loss) + 1
-        old, new, product = law[:now], other[: now + gain + loss], part[:now]
+        now = min(done * step + 1, whole)
+        old, new, product = law[:now], other[: now + step], part[:now]
         new[:] = 0.0
-        np.multiply(old, 1.0 - ask - stay, out=new[loss : loss + now])
-        new[loss + gain :] += np.multiply(old, ask, out=product)
+        silent, asking = (max(min(now, len(new) - higher), 0) for higher in (loss, step))
+        np.multiply(old[:silent], 1.0 - ask - stay, out=new[loss : loss + silent])
+        new[step : step + asking] += np.multiply(old[:asking], ask, out=product[:asking])
         new[:now] += np.multiply(old, stay, out=product)
         law, other = other, law
     return law
 
 
-def reached(law: Reals, silent: Reals, units: int, rule: Score, needs_a_vote: bool) -> Reals:
-    """The chance that the score is enough, (points,). `silent` is the chance that nobody votes, whose score is 0."""
-    _, loss, enough = rule
-    chance = law[max(enough + loss * units, 0) :].sum(axis=0)
-    return np.asarray(chance - silent if needs_a_vote and enough <= 0 else chance)
+def enough(asks: Reals, stays: Reals, units: int, trigger: Trigger) -> Reals:
+    """The chance that one section reaches the share by itself, (points,)."""
+    gain, loss, least = rule = score(trigger, len(asks), units)
+    short = scores(asks, stays, gain, loss, max(least + loss * len(asks), 0))
+    chance = 1.0 - short.sum(axis=0)
+    return chance - (1.0 - asks - stays).prod(axis=0) if _silence_counts(trigger, rule) else chance
 
 
-def _needs_a_vote(trigger: Trigger) -> bool:
-    return not (trigger.share == 0 and trigger.at_least)
+def _silence_counts(trigger: Trigger, rule: Score) -> bool:
+    """Whether nobody voting, whose score is nought, would be enough though a vote is needed."""
+    return rule[2] <= 0 and not (trigger.share == 0 and trigger.at_least)
 
 
-def _enough(
+def _chances(
     held: Meetings, rows: NDArray[np.int64], branches: int, affiliates: int, voting: float, trigger: Trigger
 ) -> Reals:
     """The chance that seats with as many branches and affiliates reach the share, (seats, GRID, AFFILIATES)."""
@@ -105,7 +115,7 @@ def _enough(
     ours = np.zeros((len(rows), len(GRID)))
     if trigger.counted != "affiliates":
         ours = _apart(held, rows, branches, trigger)
-    other = section(*theirs, affiliates, trigger)[None, None, :]
+    other = enough(*theirs, affiliates, trigger)[None, None, :]
     return _together(ours[:, :, None], other, trigger.counted)
 
 
@@ -120,18 +130,11 @@ def _together(ours: Reals, other: Reals, counted: str) -> Reals:
     return np.asarray(0.0 * ours + other)
 
 
-def section(asks: Reals, stays: Reals, units: int, trigger: Trigger) -> Reals:
-    """The chance that one section reaches the share by itself, (points,)."""
-    rule = score(trigger, len(asks), units)
-    silent = (1.0 - asks - stays).prod(axis=0)
-    return reached(scores(asks, stays, *rule[:2]), silent, len(asks), rule, _needs_a_vote(trigger))
-
-
 def _apart(held: Meetings, rows: NDArray[np.int64], branches: int, trigger: Trigger) -> Reals:
     """The chance that the branches reach the share, (seats, GRID), some seats at a time."""
     few = max(POINTS // len(GRID), 1)
     found = [
-        section(_units(held.asks, rows[first : first + few]), _units(held.stays, rows[first : first + few]), branches,
+        enough(_units(held.asks, rows[first : first + few]), _units(held.stays, rows[first : first + few]), branches,
                  trigger)
         for first in range(0, len(rows), few)
     ]  # fmt: skip
@@ -148,16 +151,16 @@ def _pooled(
 ) -> Reals:
     """Branches and affiliates counted together: what the branches score, the affiliates may make up for."""
     meeting, affiliates = rows.shape[1], len(theirs[0])
-    rule = gain, loss, enough = score(trigger, meeting + affiliates, branches + affiliates)
+    gain, loss, least = rule = score(trigger, meeting + affiliates, branches + affiliates)
     other = scores(*theirs, gain, loss)
     tail = np.concatenate([other[::-1].cumsum(axis=0)[::-1], np.zeros((1, len(AFFILIATES)))])
-    needed = enough - (np.arange(meeting * (gain + loss) + 1) - meeting * loss) + affiliates * loss
+    needed = least - (np.arange(meeting * (gain + loss) + 1) - meeting * loss) + affiliates * loss
     makes_up = tail[np.clip(needed, 0, len(other))]
     silent_there = (1.0 - theirs[0] - theirs[1]).prod(axis=0)
     found = np.zeros((len(rows), len(GRID), len(AFFILIATES)))
     for place, row in enumerate(rows):
         asks, stays = held.asks[row], held.stays[row]
         found[place] = scores(asks, stays, gain, loss).T @ makes_up
-        if _needs_a_vote(trigger) and rule[2] <= 0:
+        if _silence_counts(trigger, rule):
             found[place] -= np.outer((1.0 - asks - stays).prod(axis=0), silent_there)
     return found

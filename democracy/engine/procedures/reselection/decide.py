@@ -7,6 +7,7 @@ chances; over the swing it is a mixture. Nothing is sampled but what is unknown:
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -71,6 +72,7 @@ class Outcome:
     def seats(self) -> Sequence[Seat]:
         return self.case.seats
 
+    @cached_property
     def laws(self) -> tuple[Reals, Reals]:
         """The chances of each number asked and lost in each world, both (worlds, seats + 1)."""
         return number.number(self.asked), number.number(self.lost)
@@ -166,10 +168,8 @@ def exactly(
     by_wish = [_mixed(table, held.personal) for table in _tables(seats, rules, outlook, year)]
     known = support.local_support(seats, behaviour.spread(outlook), parties)
     asked, lost = _over_places(by_wish, seats, held, known)
-    return Exact(
-        rules, seats, weights @ asked, weights @ lost, weights @ number.number(asked), weights @ number.number(lost),
-        findings,
-    )  # fmt: skip
+    law_asked, law_lost = np.split(number.number(np.concatenate([asked, lost])), 2)
+    return Exact(rules, seats, weights @ asked, weights @ lost, weights @ law_asked, weights @ law_lost, findings)
 
 
 def _swings(outlook: Outlook, year: int) -> tuple[Reals, Reals]:
