@@ -6,9 +6,10 @@ from collections.abc import Mapping
 import numpy as np
 
 from democracy import asking
+from democracy.asking import SEED
 from democracy.engine.assumptions import Outlook
 from democracy.engine.luck import Luck
-from democracy.engine.procedures.reselection import Exact, decide, exactly
+from democracy.engine.procedures.reselection import Exact, Outcome, decide, exactly
 from democracy.engine.selection.fit import Anchor, Fitted, fit
 from democracy.reselections.load import Loaded
 
@@ -49,9 +50,14 @@ def exact(loaded: Loaded, outlook: Outlook, changes: Mapping[str, str] | None = 
     return exactly(seats, book, loaded.day, outlook, loaded.year, loaded.nominating)
 
 
+def drawn(loaded: Loaded, outlook: Outlook, changes: Mapping[str, str] | None = None, worlds: int = WORLDS) -> Outcome:
+    """The year's seats in many worlds under an outlook and changed rules."""
+    seats = [place.seat(outlook) for place in loaded.standing]
+    book = asking.amend(loaded.recorded, changes or {}, loaded.day)
+    return decide(seats, book, loaded.day, outlook, Luck(SEED, range(worlds)), loaded.year, loaded.nominating)
+
+
 def standing(loaded: Loaded, outlook: Outlook) -> float:
     """The mean log-odds of an MP's first preferences in a ballot that follows a trigger."""
-    seats = [place.seat(outlook) for place in loaded.standing]
-    luck = Luck(2016, range(WORLDS))
-    out = decide(seats, loaded.recorded, loaded.day, outlook, luck, loaded.year, loaded.nominating)
+    out = drawn(loaded, outlook)
     return float(np.average(out.case.standing, weights=out.asked))

@@ -5,26 +5,25 @@ it takes seconds, and anybody may ask.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from django.core.cache import cache
 
-from democracy.engine.luck import Luck
-from democracy.engine.procedures.reselection import Outcome, decide
-from democracy.engine.rulebook import RULES, Amendment, parse
+from democracy.engine.procedures.reselection import Outcome
 from democracy.engine.selection.fewest import fewest
 from democracy.engine.selection.meetings import Reals
 from democracy.figures.numbers import quantile
 from democracy.figures.table import percent
 from democracy.models import TriggerRecord
 from democracy.reselections.address import PAGE_WORLDS, Ask
+from democracy.reselections.anchors import COMMITTEE, COMMITTEES_1983, drawn
 from democracy.reselections.load import Loaded, load
 from democracy.reselections.run import run, story
 
 HULL, SIXTEEN = "kingston-upon-hull-north", 16
-COMMITTEE = {"selection.procedure": "committee", "selection.days": "3650"}
+COMMITTEES_1987 = 7
 TIMELY = {"selection.days": "3650"}
 
 
@@ -64,16 +63,12 @@ def _digest(loaded: Loaded) -> str:
     return hashlib.sha256(repr(rests).encode()).hexdigest()
 
 
-def _decide(loaded: Loaded, changes: dict[str, str]) -> Outcome:
-    seats = [place.seat(loaded.outlook) for place in loaded.standing]
-    amended = [Amendment(key, loaded.day, parse(RULES[key], text)) for key, text in changes.items()]
-    luck = Luck(2016, range(PAGE_WORLDS))
-    book = loaded.recorded.amend(amended) if amended else loaded.recorded
-    return decide(seats, book, loaded.day, loaded.outlook, luck, loaded.year, loaded.nominating)
+def _drawn(loaded: Loaded, changes: Mapping[str, str] | None = None) -> Outcome:
+    return drawn(loaded, loaded.outlook, changes, PAGE_WORLDS)
 
 
 def _triggers(loaded: Loaded) -> Iterator[Row]:
-    out = _decide(loaded, {})
+    out = _drawn(loaded)
     law, recorded = out.laws[0].mean(axis=0), loaded.triggered or 0
     low, middle, high = (quantile(law.tolist(), share) for share in (0.05, 0.5, 0.95))
     yield Row("MPs triggered in 2019", f"{recorded}", f"{middle}, {low} to {high} in nine worlds of ten", True,
@@ -102,7 +97,7 @@ def _triggered(record: TriggerRecord | None) -> bool:
 
 
 def _ballots(loaded: Loaded) -> Iterator[Row]:
-    out = _decide(loaded, TIMELY)
+    out = _drawn(loaded, TIMELY)
     kept = 1.0 - float(out.lost.sum() / max(out.asked.sum(), 1e-9))
     both = kept**2
     yield Row("Triggered MPs who then won the ballot", "2 of 2", f"{percent(kept)} of those who face one", True,
@@ -111,11 +106,11 @@ def _ballots(loaded: Loaded) -> Iterator[Row]:
 
 
 def _committees(loaded: Loaded) -> Iterator[Row]:
-    out = _decide(loaded, COMMITTEE)
+    out = _drawn(loaded, COMMITTEE)
     lost = out.lost.mean(axis=1)
     low, middle, high = (float(q) for q in np.quantile(lost, (0.05, 0.5, 0.95)))
     model = f"{percent(middle)} of MPs, {percent(low)} to {percent(high)} in nine worlds of ten"
-    for year, number, fitted in ((1983, 17, True), (1987, 7, False)):
+    for year, number, fitted in ((1983, COMMITTEES_1983, True), (1987, COMMITTEES_1987, False)):
         share = number / len(loaded.standing)
         words = (
             f"{number} would be {percent(share)} of the {len(loaded.standing)} seats of 2019, to which the committee "
@@ -126,7 +121,7 @@ def _committees(loaded: Loaded) -> Iterator[Row]:
 
 
 def _sixteen(loaded: Loaded) -> Iterator[Row]:
-    done = run(loaded, Ask(2019, HULL, amendments={"selection.days": "3650"}, worlds=PAGE_WORLDS))
+    done = run(loaded, Ask(2019, HULL, amendments=TIMELY, worlds=PAGE_WORLDS))
     told = story(done, 1, PAGE_WORLDS)
     if told is None or done.side.outcome is None:
         return
@@ -139,7 +134,7 @@ def _sixteen(loaded: Loaded) -> Iterator[Row]:
 
 
 def _earlier(loaded: Loaded) -> Iterator[Row]:
-    law: Reals = _decide(loaded, {}).laws[0].mean(axis=0)
+    law: Reals = _drawn(loaded).laws[0].mean(axis=0)
     low, middle, high = (quantile(law.tolist(), share) for share in (0.05, 0.5, 0.95))
     yield Row("MPs triggered by the pooled ballot, had it been held in 2016", "no ballot was held",
               f"{middle}, {low} to {high} in nine worlds of ten", False, None,

@@ -199,7 +199,7 @@ def test_the_fit_is_reckoned_once_and_again_when_the_tables_say_otherwise(
 ) -> None:
     before = client.get("/reselection/fit/").context["rows"]
     with monkeypatch.context() as patch:
-        patch.setattr(fit_page, "decide", None)
+        patch.setattr(fit_page, "drawn", None)
         assert client.get("/reselection/fit/").context["rows"] == before
     Assumption.objects.filter(key="selection.goodwill").update(low=1, value=1)
     assert client.get("/reselection/fit/").context["rows"] != before
