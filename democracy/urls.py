@@ -117,6 +117,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("experiments/", experiment.index, name="experiments"),
     path("experiments/new/", experiment.new, name="new_experiment"),
     path("experiments/<uuid:pk>/", experiment.experiment, name="experiment"),
+    path("experiments/<uuid:pk>/worlds/<int:number>/", experiment.world, name="experiment_world"),
     path(
         "experiments/<uuid:pk>/experiment.json", experiment.experiment_file, {"ending": "json"}, name="experiment_json"
     ),

@@ -3,19 +3,25 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from democracy.engine.experiment.result import Result
 from democracy.engine.play.scenario import Scenario
 from democracy.experiments import export
 from democracy.experiments.arms import LETTERS
-from democracy.experiments.given import Given, choices
+from democracy.experiments.dots import OTHERS, worlds
+from democracy.experiments.given import Given, choices, given
+from democracy.experiments.hang import Hang, usual
+from democracy.experiments.numbers import Told, told
 from democracy.experiments.question import BLOCK, asked_of
 from democracy.experiments.reading import Outcome, Reading, letters, reading
 from democracy.experiments.store import Stored, owns
 from democracy.experiments.words import gap_words, share_words
 from democracy.figures.bars import Bar, Bars, bars
+from democracy.figures.dots import Dots
 from democracy.plays import Owner
 
-MOST_ENDINGS = 6
+MOST_ENDINGS, MOST_DOTS = 6, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +33,21 @@ class Line:
     gaps: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is looked at more closely: an outcome, as an address has it, and two assumptions by key; empty as usual."""
+
+    of: str = ""
+    across: str = ""
+    up: str = ""
+
+
 class Shown:
     """An experiment for the one who looks at it. `fixed` is the outcome among whose worlds the rest is read."""
 
-    def __init__(self, held: Stored, owner: Owner, fixed: Given | None = None) -> None:
+    def __init__(self, held: Stored, owner: Owner, fixed: Given | None = None, look: Look | None = None) -> None:
         self.held, self.owner, self.fixed, self.row = held, owner, fixed, held.row
+        self.look = look or Look()
 
     @property
     def mine(self) -> bool:
@@ -97,19 +113,53 @@ class Shown:
                 or len({held.count for held in one.shares}) > 1]  # fmt: skip
 
     @cached_property
-    def bars(self) -> Bars | None:
-        """The endings of each arm; the rarest are drawn as one."""
-        if self.reading is None:
-            return None
-        told = sorted(self.reading.endings, key=lambda one: -sum(held.count for held in one.shares))
-        drawn = told if len(told) <= MOST_ENDINGS else told[: MOST_ENDINGS - 1]
-        names = [one.title for one in drawn] + ([] if drawn == told else ["Other endings"])
+    def drawn(self) -> list[Outcome]:
+        """Endings that have a colour of their own, the most frequent first; rarer ones are drawn together."""
+        found = self.reading.endings if self.reading else ()
+        told = sorted(found, key=lambda one: -sum(held.count for held in one.shares))
+        return told if len(told) <= MOST_ENDINGS else told[: MOST_ENDINGS - 1]
+
+    @property
+    def names(self) -> list[str]:
+        """Endings as they are drawn."""
+        rest = self.reading is not None and len(self.drawn) < len(self.reading.endings)
+        return [one.title for one in self.drawn] + ([OTHERS] if rest else [])
+
+    @cached_property
+    def bars(self) -> Bars:
+        """The endings of each arm."""
         rows = []
         for place, (letter, words) in enumerate(self.arms):
-            parts = [one.shares[place].share for one in drawn]
-            parts += [] if drawn == told else [max(1 - sum(parts), 0.0)]
+            parts = [one.shares[place].share for one in self.drawn]
+            parts += [max(1 - sum(parts), 0.0)] * (len(self.names) - len(parts))
             rows.append(Bar(f"Arm {letter}", tuple(parts), words[0]))
-        return bars(names, rows)
+        return bars(self.names, rows)
+
+    @cached_property
+    def numbers(self) -> list[Told]:
+        """Every measure as a picture."""
+        if self.reading is None or self.result is None:
+            return []
+        names = letters(self.result)
+        return [told(one, names) for one in self.reading.numbers]
+
+    @cached_property
+    def dots(self) -> list[tuple[str, Dots]]:
+        """The first hundred worlds of each arm, each of which opens."""
+        if self.result is None:
+            return []
+        first = self.result.only(np.arange(min(len(self.result), MOST_DOTS)))
+        return [(letter, worlds(self.row, self.scenario, first, letter, self.names)) for letter in letters(first)]
+
+    @cached_property
+    def hang(self) -> Hang | None:
+        """On what an outcome hangs. Raises `BadAddress`."""
+        whole = self.held.result
+        of = self.look.of or usual(self.held, self.fixable)
+        if whole is None or not of:
+            return None
+        kept = self.fixed.worlds if self.fixed else np.ones(len(whole), bool)
+        return Hang(self.held, given(of, self.scenario, whole), kept, self.look.across, self.look.up)
 
     @cached_property
     def fixable(self) -> dict[str, list[tuple[str, str]]]:

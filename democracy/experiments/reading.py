@@ -11,6 +11,8 @@ from democracy.engine.experiment.result import ENDED_NOWHERE, Came, Result
 from democracy.engine.play.scenario import Scenario
 from democracy.experiments.arms import LETTERS
 
+NOWHERE = "No ending fits"
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -62,7 +64,7 @@ def reading(scenario: Scenario, result: Result) -> Reading:
 def _endings(scenario: Scenario, result: Result) -> list[Outcome]:
     """Endings that some world has, in the scenario's order."""
     titles = {place: scenario.ending(key).title for place, key in enumerate(endings(scenario))}
-    named = {**titles, ENDED_NOWHERE: "No ending fits"}
+    named = {**titles, ENDED_NOWHERE: NOWHERE}
     keys = dict(enumerate(endings(scenario)))
     found = [_outcome(keys.get(place, ""), title, [ends(came, place) for came in result.arms])
              for place, title in named.items()]  # fmt: skip

@@ -7,7 +7,7 @@ from democracy.experiments.export import NOTE, command
 from democracy.experiments.question import asked_of
 from democracy.experiments.reading import Number, Outcome, letters, reading
 from democracy.experiments.store import Stored
-from democracy.experiments.words import change_words, gap_words, measure_words, share_words
+from democracy.experiments.words import gap_words, measure_words, move_words, share_words
 
 
 def to_text(held: Stored) -> str:
@@ -47,10 +47,9 @@ def _outcome(one: Outcome, names: str) -> Iterator[str]:
 
 
 def _number(number: Number, names: str) -> Iterator[str]:
-    key, unit = number.measure.key, number.measure.unit
+    key = number.measure.key
     yield f"  {number.measure.title}"
     for name, held in zip(names, number.spreads, strict=True):
         yield f"    {name}  {', '.join(measure_words(key, held.quantiles[place]) for place in (0, 2, 4))}"
     for name, move in zip(names[1:], number.moves, strict=True):
-        mean, low, high = (change_words(key, unit, one) for one in (move.mean, move.low, move.high))
-        yield f"    {name} less A, in the same worlds: {mean} ({low} to {high})"
+        yield f"    {move_words(number.measure, move, name)}"

@@ -1,6 +1,7 @@
 """How the numbers of an experiment read."""
 
-from democracy.engine.experiment.reading import Paired, Share
+from democracy.engine.campaign.measures import Measure
+from democracy.engine.experiment.reading import Moved, Paired, Share
 from democracy.plays.story import number
 
 HUNDRED = 100
@@ -24,15 +25,12 @@ def _band(low: float, high: float) -> str:
 
 
 def gap_words(one: Paired) -> str:
-    """12 in 100 more (9 to 15 more); 1 in 100 fewer (4 fewer to 2 more)."""
-    whole = round(HUNDRED * one.gap)
-    said = f"{abs(whole)} in 100 {_side(whole)}" if whole else "no difference"
-    low, high = round(HUNDRED * one.low), round(HUNDRED * one.high)
-    return f"{said} ({_signed(low)} to {_signed(high)})"
-
-
-def _side(whole: int) -> str:
-    return "more" if whole > 0 else "fewer"
+    """12 in 100 more (+9 to +15); less than 1 in 100 fewer (−1 to 0); in no world otherwise."""
+    if not one.first and not one.second:
+        return "in no world otherwise"
+    side = "more" if one.gap > 0 else "fewer"
+    low, high = (_signed(round(HUNDRED * bound)) for bound in (one.low, one.high))
+    return f"{in_100(abs(one.gap))} {side} ({low} to {high})" if one.gap else f"as often ({low} to {high})"
 
 
 def _signed(whole: int) -> str:
@@ -44,10 +42,19 @@ def measure_words(measure: str, value: float) -> str:
     return number(measure, value).replace("-", "−")
 
 
-def change_words(measure: str, unit: str, value: float) -> str:
+def move_words(measure: Measure, move: Moved, name: str) -> str:
+    """What an arm makes of a measure in the same world as the first."""
+    if move.mean == move.low == move.high:
+        return f"{name} makes no difference to it in any world." if not move.mean else f"{name} less A: {move.mean:+g}."
+    mean, low, high, least, most = (_change(measure, value) for value in
+                                    (move.mean, move.low, move.high, move.worlds_low, move.worlds_high))  # fmt: skip
+    return (
+        f"{name} less A, in the same world: {mean} on average ({low} to {high}); in 90 of 100 worlds {least} to {most}."
+    )
+
+
+def _change(measure: Measure, value: float) -> str:
     """A difference of two numbers of a measure, with its sign."""
-    if unit == "share":
-        return f"{100 * value:+.1f} points".replace("-", "−")
-    if unit == "points":
-        return measure_words(measure, value)
-    return f"{value:+,.1f}".replace("-", "−") if abs(value) < HUNDRED else f"{value:+,.0f}".replace("-", "−")
+    scaled = HUNDRED * value if measure.unit == "share" else value
+    places = 0 if abs(scaled) >= HUNDRED else 1
+    return f"{scaled:+,.{places}f}".replace("-", "−")

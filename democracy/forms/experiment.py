@@ -1,6 +1,6 @@
 """The form that asks an experiment: what each arm does otherwise, in how many worlds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -31,9 +31,9 @@ class ExperimentForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.known, self.letters = known, LETTERS[:arms]
-        first = now or next(iter(known.cards.values()), None)
+        other = _otherwise([now] if now else known.cards.values())
         for letter in self.letters:
-            self._add(letter, now, _otherwise(first) if letter == "B" else "")
+            self._add(letter, now, other if letter == "B" else "")
         self.fields["worlds"] = forms.TypedChoiceField(
             label="Worlds", choices=[(str(n), f"{n:,}") for n in NUMBERS], coerce=int, initial=str(USUAL_WORLDS),
             help_text="More worlds give narrower bands and take longer. Ask for at most 2,000.",
@@ -94,10 +94,13 @@ def _select(label: str, choices: Choices, initial: str = "") -> forms.ChoiceFiel
     return forms.ChoiceField(label=label, choices=choices, initial=initial)
 
 
-def _otherwise(card: Card | None) -> str:
-    """The first option of a card that was not taken in history."""
-    other = next((option for option in card.options if option is not card.historical), None) if card else None
-    return f"{card.key}={other.key}" if card and other else ""
+def _otherwise(cards: Iterable[Card]) -> str:
+    """The first option of these cards that somebody may take and that was not taken in history."""
+    for card in cards:
+        for option in card.options:
+            if card.role and option is not card.historical:
+                return f"{card.key}={option.key}"
+    return ""
 
 
 def _decisions(known: Known, now: Card | None) -> Choices:

@@ -13,10 +13,12 @@ from django.views.decorators.vary import vary_on_headers
 from democracy import experiments, models, plays
 from democracy.asking import BadAddress
 from democracy.experiments import From, Stored, export, given
-from democracy.experiments.page import Shown
+from democracy.experiments.arms import LETTERS
+from democracy.experiments.page import Look, Shown
+from democracy.experiments.world import World
 from democracy.forms.experiment import USUAL_SEED, ExperimentForm
 from democracy.plays import Owner, Stranger
-from democracy.plays.limits import BLOCKS, EXPERIMENTS
+from democracy.plays.limits import BLOCKS, EXPERIMENTS, LOOKS
 from democracy.views import player
 from democracy.views.asking import CSV, HtmxRequest, as_file, as_json, bad_address
 from democracy.views.limited import limited
@@ -139,14 +141,28 @@ def _do(what: str, held: Stored, owner: Owner) -> Stored:
 
 def _page(request: HtmxRequest, held: Stored, *, problem: str = "", status: int = 200) -> HttpResponse:
     """The whole page, or the part that a block changes."""
-    text = request.GET.get("given", "")
+    said = request.GET
     try:
-        fixed = given.given(text, held.scenario, held.result) if text and held.result is not None else None
+        fixed = given.given(text, held.scenario, held.result) if (text := said.get("given")) and held.result else None
+        look = Look(said.get("of", ""), said.get("across", ""), said.get("up", ""))
+        shown = Shown(held, player.reader(request), fixed, look)
+        context: dict[str, Any] = {"shown": shown, "row": held.row, "problem": problem, "query": said.urlencode()}
+        return render(request, PAGE + ("#result" if request.htmx else ""), context, status=status)
     except BadAddress as bad:
         return bad_address(request, held.row.scenario.title, reverse("experiment", args=[held.row.pk]), bad)
-    shown = Shown(held, player.reader(request), fixed)
-    context: dict[str, Any] = {"shown": shown, "row": held.row, "problem": problem, "query": request.GET.urlencode()}
-    return render(request, PAGE + ("#result" if request.htmx else ""), context, status=status)
+
+
+@require_safe
+@limited(LOOKS, "GET")
+def world(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
+    """One world that has been run, told line by line under one arm (`?arm=B`), and where the arms part in it."""
+    held = _load(pk)
+    letter = request.GET.get("arm", "A")
+    if not 1 <= number <= held.row.worlds or letter not in list(LETTERS[: len(held.row.arms)]):
+        raise Http404
+    found = World(held, number, letter)
+    sources = models.Source.objects.in_bulk(found.sources, field_name="key")
+    return render(request, "experiments/world.html", {"world": found, "row": held.row, "sources": sources})
 
 
 @require_safe

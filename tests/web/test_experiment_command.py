@@ -10,14 +10,14 @@ from django.core.management.base import CommandError
 
 from democracy import experiments, models
 from democracy.plays import Owner
+from tests.web.experimenting import block_of
 
 pytestmark = [pytest.mark.usefixtures("seeded_db")]
 
 
 @pytest.fixture(autouse=True)
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("store", "question", "page", "export"):
-        monkeypatch.setattr(f"democracy.experiments.{module}.BLOCK", 10)
+    block_of(10, monkeypatch)
 
 
 def command(*args: str, worlds: int = 20) -> tuple[str, str]:

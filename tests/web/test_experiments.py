@@ -11,32 +11,15 @@ from django.utils import timezone
 
 from democracy import models
 from democracy.plays.limits import BLOCKS, spend
+from tests.web.experimenting import NEW, SAID, asked, block_of, run
 from tests.web.markup import faults
 
 pytestmark = [pytest.mark.usefixtures("seeded_db")]
-NEW = "/experiments/new/?scenario=july-2016"
-SAID = {"worlds": "250", "seed": "2016", "B-choice": "place=ruling"}
 
 
 @pytest.fixture(autouse=True)
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ten worlds to a block, so that a test runs a few of them."""
-    for module in ("store", "question", "page", "export"):
-        monkeypatch.setattr(f"democracy.experiments.{module}.BLOCK", 10)
-    monkeypatch.setattr("democracy.forms.experiment.NUMBERS", (20, 30, 250, 2_000))
-
-
-def asked(client: Client, at: str = NEW, **said: str) -> str:
-    """The address of a new experiment of twenty worlds."""
-    answer = client.post(at, SAID | {"worlds": "20"} | said)
-    assert answer.status_code == 303, re.findall(r"<li>(.*?)</li>", answer.text)
-    return answer.headers["Location"]
-
-
-def run(client: Client, address: str, do: str = "next") -> str:
-    answer = client.post(address, {"do": do}, headers={"HX-Request": "true"})
-    assert answer.status_code == 200
-    return answer.text
+    block_of(10, monkeypatch)
 
 
 def test_a_question_is_asked_and_grows_block_by_block(client: Client) -> None:
