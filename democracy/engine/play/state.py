@@ -56,9 +56,9 @@ class State:
         return replace(self, party=party_in(self.party, places), luck=picked(self.luck, places))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Picked:
-    """The luck of some worlds of another luck."""
+    """The luck of some worlds of another luck. It equals itself alone: arrays do not compare in one word."""
 
     base: Draws
     places: Worlds
