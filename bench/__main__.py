@@ -22,6 +22,7 @@ COMPARED = {
     "cardvote": "Card votes",
     "selection": "Reselection",
     "exclusions": "People shut out of votes, 100 worlds",
+    "party": "The party over time, 12 months, 1,000 worlds; Mesa scaled up from two worlds",
 }
 MISSING = "not measured"
 ROWS = """
@@ -32,20 +33,32 @@ print(json.dumps([[row.name, row.seconds, row.ratio, row.target] for row in rows
 LINES = """
 import json
 from dataclasses import asdict
-from bench.page import lines
+from bench.{} import lines
 print(json.dumps([asdict(line) for line in lines()]))
 """
+SERVED = {
+    "The site": [[sys.executable, "-c", LINES.format("page")]],
+    "A play": [
+        [sys.executable, "-c", LINES.format("play")],
+        [sys.executable, "-m", "bench.crowd"],
+        [".ci/postgres", sys.executable, "-m", "bench.crowd"],
+    ],
+}
+"""What is measured on the site itself, by group; the last needs PostgreSQL, which it starts for itself."""
 
 
-def run(python: str, program: str) -> list[Any]:
+def run(command: list[str]) -> list[Any]:
     """What a program prints last, read as JSON. Raises CalledProcessError, after its errors have been shown."""
-    done = subprocess.run([python, "-c", program], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
     return list(json.loads(done.stdout.splitlines()[-1]))
 
 
 def measure(peers: str) -> dict[str, list[Line]]:
     """Every group that this copy has, by its title."""
-    groups = {"The site": [Line(**row) for row in run(sys.executable, LINES)]}
+    groups = {}
+    for title, commands in SERVED.items():
+        print(f"{title} ...", file=sys.stderr, flush=True)
+        groups[title] = [row for command in commands for row in served(command)]
     for name, title in COMPARED.items():
         if (ROOT / "bench" / f"{name}.py").exists():
             print(f"{title} ...", file=sys.stderr, flush=True)
@@ -53,10 +66,18 @@ def measure(peers: str) -> dict[str, list[Line]]:
     return groups
 
 
+def served(command: list[str]) -> list[Line]:
+    """What a program measures on the site, or a line that says that it could not."""
+    try:
+        return [Line(**row) for row in run(command)]
+    except (subprocess.CalledProcessError, FileNotFoundError):
+        return [Line(" ".join(command[-3:]), MISSING, "", "see what it printed")]
+
+
 def compared(peers: str, name: str) -> list[Line]:
     """One comparison, or a line that says that it was not made: a peer may be missing."""
     try:
-        return [line(*row) for row in run(peers, ROWS.format(name))]
+        return [line(*row) for row in run([peers, "-c", ROWS.format(name)])]
     except subprocess.CalledProcessError:
         return [Line(f"bench.{name}", MISSING, "", "see what it printed")]
 

@@ -1,4 +1,4 @@
-"""The electorate of 2016 in Mesa, one agent a person: what drawing counts is measured against."""
+"""Voters, attendees and members in Mesa, one agent a person: what drawing counts is measured against."""
 
 from mesa import Agent, Model
 
@@ -61,3 +61,39 @@ class Meetings(Model):  # type: ignore[misc]
         for branch, (came, chance) in enumerate(zip(self.present, chances, strict=True)):
             Attendee.create_agents(self, came, branch, chance)
         self.agents.do("vote")
+
+
+TENDENCIES = 3
+
+
+class Member(Agent):  # type: ignore[misc]
+    """A member of one of three tendencies: in a month leaves or stays, and comes to meetings or does not."""
+
+    def __init__(self, model: Model, tendency: int) -> None:
+        super().__init__(model)
+        self.tendency = tendency
+
+    def live(self) -> None:
+        if self.random.random() < self.model.leaving[self.tendency]:
+            self.remove()
+        elif self.random.random() < self.model.coming[self.tendency]:
+            self.model.came += 1
+
+
+class Membership(Model):  # type: ignore[misc]
+    """Everybody in a party. `leaving` and `coming` hold a month's chances by tendency, `came` counts who came."""
+
+    def __init__(self, members: list[int], seed: int) -> None:
+        super().__init__(rng=seed)
+        self.leaving, self.coming, self.came = [0.0] * TENDENCIES, [0.0] * TENDENCIES, 0
+        self._add(members)
+
+    def month(self, joining: list[float], leaving: list[float], coming: list[float]) -> None:
+        """Whoever is there lives through a month; then as many join as a Poisson law gives."""
+        self.leaving, self.coming, self.came = leaving, coming, 0
+        self.agents.do("live")
+        self._add([int(self.rng.poisson(expected)) for expected in joining])
+
+    def _add(self, members: list[int]) -> None:
+        for tendency, number in enumerate(members):
+            Member.create_agents(self, number, tendency)

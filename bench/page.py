@@ -7,7 +7,6 @@ import gzip
 import html
 import os
 import re
-import socket
 import statistics
 import subprocess
 import sys
@@ -15,16 +14,15 @@ import tempfile
 import time
 from collections.abc import Iterator
 from itertools import cycle, islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.request import urlopen
 
+from bench.server import ROOT, serving
 from bench.table import Line
 
 if TYPE_CHECKING:
     from django.test import Client
 
-ROOT = Path(__file__).resolve().parent.parent
 POSTS, MAPS, STARTS, REQUESTS = 60, 20, 5, 200
 LEVERS = (
     ("2016, another freeze date", "/votes/leader-2016/", {"freeze_date": "12 July 2016"}),
@@ -127,21 +125,11 @@ def start() -> Line:
 
 def memory() -> Line:
     """The most memory that a worker of the server has held, after requests over all pages."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen(64)
-        listener.set_inheritable(True)
-        options = ["--workers", "1", "--threads", "4", "--log-level", "error", "--bind", f"fd://{listener.fileno()}"]
-        command = [sys.executable, "-m", "gunicorn", *options, "democracy.wsgi"]
-        with subprocess.Popen(command, cwd=ROOT, pass_fds=[listener.fileno()]) as server:
-            try:
-                base = f"http://127.0.0.1:{listener.getsockname()[1]}"
-                for address in islice(cycle(addresses()), REQUESTS):
-                    with urlopen(base + address, timeout=60) as answer:  # noqa: S310
-                        answer.read()
-                most = peak(worker(server.pid))
-            finally:
-                server.terminate()
+    with serving() as server:
+        for address in islice(cycle(addresses()), REQUESTS):
+            with urlopen(server.base + address, timeout=60) as answer:  # noqa: S310
+                answer.read()
+        most = server.peak()
     return Line(f"Peak memory of a worker, {REQUESTS} requests", f"{most:.0f} MB", "", "under 300 MB")
 
 
@@ -157,17 +145,6 @@ def addresses() -> list[str]:
         found += [f"{page}?{preset.changes.replace(' ', '+')}" for preset in contest.presets.all()]
     found += [f"/library/{note.slug}/" for note in LibraryNote.objects.all()]
     return found + [f"/rules/{key}/" for key in RULES]
-
-
-def worker(master: int) -> int:
-    """The one child of the server's first process."""
-    return int(Path(f"/proc/{master}/task/{master}/children").read_text(encoding="ascii").split()[0])
-
-
-def peak(process: int) -> float:
-    """VmHWM of a process in megabytes."""
-    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
-    return int(re.findall(r"VmHWM:\s+(\d+) kB", status)[0]) / 1000
 
 
 def lines() -> list[Line]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, pi, sin
 
 from democracy.figures.table import NUMBERS, Key, Table
@@ -69,7 +70,8 @@ def hemicycle(places: Sequence[Place], groups: Sequence[str], table: Table, open
     return Hemicycle(*size, linked, marks, keys, table, open_key)
 
 
-def _points(seats: int) -> tuple[float, list[tuple[float, float]]]:
+@lru_cache(maxsize=64)
+def _points(seats: int) -> tuple[float, tuple[tuple[float, float], ...]]:
     """A seat's radius, and where seats are from left to right, with the number of rows that makes them largest."""
     options = [(_radius(seats, rows), -rows) for rows in range(1, min(MOST_ROWS, seats) + 1)]
     radius, rows = max(options)
@@ -84,7 +86,7 @@ def _points(seats: int) -> tuple[float, list[tuple[float, float]]]:
                 (turn, arc, WIDTH / 2 + outer * arc * cos(angle), radius + MARGIN + outer * (1 - arc * sin(angle)))
             )
     placed.sort()
-    return radius, [(x, y) for _, _, x, y in placed]
+    return radius, tuple((x, y) for _, _, x, y in placed)
 
 
 def _arcs(rows: int) -> list[float]:
