@@ -81,7 +81,7 @@ class Document:
 
     def _explain(self, found: dict[str, Any], words: list[str]) -> Problem:
         path = self._real_path(found["loc"], keep_last=found["type"] == "missing")
-        return self.problem(path, _message(found, words), at_key=found["type"] == "extra_forbidden")
+        return self.problem(path, reason(found, words), at_key=found["type"] == "extra_forbidden")
 
     def _real_path(self, loc: Path, *, keep_last: bool) -> Path:
         """Pydantic's path without the parts it adds for unions and validators."""
@@ -216,7 +216,8 @@ def _wrong(document: Document, path: Path, message: str) -> None:
     document.problems.append(document.problem(path, message))
 
 
-def _message(found: dict[str, Any], words: list[str]) -> str:
+def reason(found: dict[str, Any], words: Iterable[str] = ()) -> str:
+    """One of pydantic's errors in words: what is wrong, and what to do. `words` are keys that may have been meant."""
     kind, given = found["type"], found.get("input")
     if kind == "missing":
         return "this is missing: add it"
@@ -231,8 +232,8 @@ def _message(found: dict[str, Any], words: list[str]) -> str:
     return f"{text}, not {str(given)[:60]!r}" if short else text
 
 
-def _suggestion(word: str, words: list[str]) -> str:
-    near = difflib.get_close_matches(word, words, n=1)
+def _suggestion(word: str, words: Iterable[str]) -> str:
+    near = difflib.get_close_matches(word, list(words), n=1)
     return f"did you mean {near[0]}?" if near else "remove it, or check its spelling"
 
 

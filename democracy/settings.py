@@ -89,6 +89,9 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+"""A card of a scenario with eight options, twenty effects each, is one form."""
+
 LOGIN_URL = "admin:login"
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -9,6 +9,7 @@ from democracy.admin import claims as claims
 from democracy.admin import closures as closures
 from democracy.admin import conference as conference
 from democracy.admin import courts as courts
+from democracy.admin import drafts as drafts
 from democracy.admin import elections as elections
 from democracy.admin import history as history
 from democracy.admin import places as places

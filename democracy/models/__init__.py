@@ -27,6 +27,7 @@ from democracy.models.conference import (
 from democracy.models.councillors import CouncillorCount
 from democracy.models.courts import Decision, DecisionChoice, Dispute, DisputePreset
 from democracy.models.discipline import DisciplineFigure
+from democracy.models.drafts import DraftEdit, ScenarioDraft
 from democracy.models.elections import Election, ElectionCandidate, ElectionGap, ElectionPreset, Slate
 from democracy.models.experiments import Block, Experiment
 from democracy.models.history import Base, Candidate, Contest, Nomination, Nominators, Tally, VoterKind
@@ -78,6 +79,7 @@ __all__ = [
     "DisciplineFigure",
     "Dispute",
     "DisputePreset",
+    "DraftEdit",
     "Election",
     "ElectionCandidate",
     "ElectionGap",
@@ -114,6 +116,7 @@ __all__ = [
     "RollCallVote",
     "RuleBook",
     "Scenario",
+    "ScenarioDraft",
     "Seat",
     "Section",
     "Slate",

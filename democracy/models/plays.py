@@ -10,7 +10,10 @@ from democracy.models.rules import RuleBook
 
 
 class Scenario(models.Model):
-    """One edition of a scenario: a draft, or published with its digest. Withdrawn ones are read, but not begun."""
+    """One edition of a scenario, which never changes. Withdrawn ones are read, but not begun.
+
+    One that is not published, number 0, is the text of a draft as it stood when somebody previewed it.
+    """
 
     slug = models.SlugField(max_length=60)
     number = models.PositiveSmallIntegerField("edition", default=1)
@@ -27,17 +30,22 @@ class Scenario(models.Model):
     class Meta:
         ordering = ["begins_on", "slug", "-number"]
         constraints = [
-            models.UniqueConstraint(fields=["slug", "number"], name="scenario_edition_once"),
-            models.UniqueConstraint(fields=["slug"], condition=Q(published_at=None), name="scenario_one_draft"),
+            models.UniqueConstraint(
+                fields=["slug", "number"], condition=Q(published_at__isnull=False), name="scenario_edition_once"
+            ),
+            models.UniqueConstraint(
+                fields=["slug", "digest"], condition=Q(published_at=None), name="scenario_preview_once"
+            ),
             models.CheckConstraint(condition=Q(begins_on__lt=F("ends_on")), name="scenario_days_in_order"),
+            models.CheckConstraint(condition=~Q(digest=""), name="scenario_with_digest"),
             models.CheckConstraint(
-                condition=Q(published_at=None, digest="") | Q(published_at__isnull=False) & ~Q(digest=""),
-                name="scenario_published_with_digest",
+                condition=Q(published_at=None, number=0) | Q(published_at__isnull=False, number__gt=0),
+                name="scenario_preview_without_number",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.title}, edition {self.number}" + ("" if self.published_at else " (draft)")
+        return f"{self.title}, edition {self.number}" if self.published_at else f"{self.title} (preview of a draft)"
 
 
 class OutlookEdition(models.Model):

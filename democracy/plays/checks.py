@@ -1,6 +1,5 @@
-"""What a scenario must get right beyond its form: every name is known, every card can be reached, nobody is stuck."""
+"""What a scenario must get right beyond its form: every name is known here, and the rest of it in `sound`."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +9,7 @@ from democracy.engine.campaign.levers import LEVERS
 from democracy.engine.campaign.measures import MEASURES
 from democracy.engine.rulebook import RULES, BadValue
 from democracy.files import Document, FileProblems, Path, Problem
-from democracy.plays import schema
+from democracy.plays import schema, sound
 from democracy.plays.build import exact
 
 type Found = tuple[Path, str]
@@ -41,6 +40,11 @@ def check(document: Document, known: Known) -> schema.ScenarioFile:
 
 def problems(file: schema.ScenarioFile, known: Known) -> list[Found]:
     """Everything that would keep a scenario from being published, with the path of each part."""
+    return [*unplayable(file, known), *sound.problems(file)]
+
+
+def unplayable(file: schema.ScenarioFile, known: Known) -> list[Found]:
+    """Everything that the engine could not play: names of nothing, settings out of range, days in the wrong order."""
     checker = _Checker(file, known)
     return [
         *checker.whole(),
@@ -55,70 +59,36 @@ class _Checker:
         self.file, self.known = file, known
         self.options = {card.key: [option.key for option in card.options] for card in file.cards}
         self.endings = [ending.key for ending in file.endings]
-        self.scheduled = {
-            effect.schedule for card in file.cards for option in card.options for effect in _effects(option)
-        }
 
     def whole(self) -> Iterator[Found]:
         """The scenario without its cards."""
         file = self.file
         if file.start >= file.end:
             yield ("end",), f"the play ends on {file.end}, before it starts on {file.start}: swap the two days"
-        yield from _twice([card.key for card in file.cards], ("cards",))
-        yield from _twice([role.key for role in file.roles], ("roles",))
-        yield from _twice(self.endings, ("endings",))
         yield from self.name("opening", file.opening, self.known.openings, ("opening",))
         yield from _all(file.notes, self.known.notes, "note", ("notes",), self)
         yield from self.levers(file.begins, ("begins",))
         for place, role in enumerate(file.roles):
             for measure in role.interest:
                 yield from self.name("measure", measure, MEASURES, ("roles", place, "interest", measure))
-            if not any(card.role == role.key for card in file.cards):
-                yield ("roles", place, "key"), f"{role.key} has nothing to decide: give it a card, or take it out"
         for place, ending in enumerate(file.endings):
             yield from self.conditions(ending.when, ("endings", place, "when"))
-        if file.endings[-1].when:
-            yield ("endings", len(file.endings) - 1, "when"), "the last ending must fit always: take its conditions out"
 
     def card(self, card: schema.Card, path: Path) -> Iterator[Found]:
         """One card with its options."""
         roles = {role.key for role in self.file.roles}
         if card.role:
             yield from self.name("role", card.role, roles, (*path, "role"))
-        elif len(card.options) > 1 and not card.invented and not any(option.history for option in card.options):
-            yield (*path, "role"), "nobody decides this card, so mark the option that happens with history: true"
-        yield from self.reached(card, path)
-        yield from self.honest(card, path)
         yield from self.conditions(card.when, (*path, "when"))
-        yield from _twice([option.key for option in card.options], (*path, "options"))
         yield from _all(card.sources, self.known.sources, "source", (*path, "sources"), self)
         yield from _all(card.notes, self.known.notes, "note", (*path, "notes"), self)
-        if all(option.needs or _may_be_refused(option.put_to) for option in card.options):
-            message = "every option may be forbidden: give one that needs nothing, so that nobody is stuck"
-            yield (*path, "options"), message
         for place, option in enumerate(card.options):
             yield from self.option(option, (*path, "options", place))
-
-    def reached(self, card: schema.Card, path: Path) -> Iterator[Found]:
-        if card.day is None and card.key not in self.scheduled:
-            yield (*path, "day"), "the card has no day and nothing schedules it, so it never comes up: give it a day"
-        if card.day is not None and not self.file.start <= card.day <= self.file.end:
-            yield (*path, "day"), f"{card.day} lies outside the play, {self.file.start} to {self.file.end}"
-
-    def honest(self, card: schema.Card, path: Path) -> Iterator[Found]:
-        """A card that tells what happened has a source; an invented one says so."""
-        marked = sum(option.history for option in card.options)
-        if marked > 1 or (card.role and not marked and not card.invented):
-            yield (*path, "options"), f"mark one option with history: true (what was done); {marked} are marked"
-        if not card.sources and not card.invented:
-            yield (*path, "sources"), "name a source for what this card tells, or write invented: true"
 
     def option(self, option: schema.Option, path: Path) -> Iterator[Found]:
         yield from self.conditions(option.needs, (*path, "needs"))
         for name in ("effects", "if_carried", "if_lost"):
             held: list[schema.Effect] = getattr(option, name)
-            if held and name != "effects" and option.put_to is None:
-                yield (*path, name), "the option is put to no vote: say put_to, or move this to effects"
             for place, effect in enumerate(held):
                 yield from self.effect(effect, (*path, name, place))
         if option.put_to is not None:
@@ -196,14 +166,6 @@ class _Checker:
         yield path, f"there is no {what} {key}: {hint}"
 
 
-def _effects(option: schema.Option) -> tuple[schema.Effect, ...]:
-    return (*option.effects, *option.if_carried, *option.if_lost)
-
-
-def _may_be_refused(vote: schema.Vote | None) -> bool:
-    return vote is not None and bool(vote.card_vote or vote.body == "conference")
-
-
 def _rule(key: str, text: str, path: Path, value_path: Path, checker: _Checker) -> Iterator[Found]:
     if key not in RULES:
         yield from checker.name("rule", key, RULES, path)
@@ -219,12 +181,4 @@ def _all(keys: Iterable[str], known: Iterable[str] | None, what: str, path: Path
         yield from checker.name(what, key, known, (*path, place))
 
 
-def _twice(keys: list[str], path: Path) -> Iterator[Found]:
-    seen = Counter[str]()
-    for place, key in enumerate(keys):
-        seen[key] += 1
-        if seen[key] == 2:
-            yield (*path, place, "key"), f"{key} appears a second time: remove or rename one of the two"
-
-
-__all__ = ["Found", "Known", "Problem", "check", "problems"]
+__all__ = ["Found", "Known", "Problem", "check", "problems", "unplayable"]

@@ -5,6 +5,7 @@ import hashlib
 import json
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -42,6 +43,11 @@ def current(slug: str) -> models.Scenario:
     return row
 
 
+def latest(slug: str) -> models.Scenario | None:
+    """The newest edition, withdrawn or not."""
+    return _editions().filter(slug=slug).order_by("-number").first()
+
+
 def _editions() -> "QuerySet[models.Scenario]":
     return models.Scenario.objects.exclude(published_at=None)
 
@@ -53,16 +59,11 @@ def file_of(row: models.Scenario) -> ScenarioFile:
 
 def engine_scenario(row: models.Scenario) -> Scenario:
     """An edition as the engine plays it."""
-    return _built(digest_of(row), json.dumps(row.content))
-
-
-def digest_of(row: models.Scenario) -> str:
-    """An edition's digest; of a draft, that of what it now says."""
-    return row.digest or _digest(row.content)
+    return _built(row.digest, json.dumps(row.content))
 
 
 @lru_cache(maxsize=64)
-def _built(digest: str, content: str) -> Scenario:
+def _built(key: str, content: str) -> Scenario:
     return build(ScenarioFile.model_validate_json(content))
 
 
@@ -78,9 +79,9 @@ def load_seed(text: str, name: str) -> list[str]:
     document, file = read(text, name)
     if name.rpartition("/")[2] != f"{file.slug}.yaml":
         raise FileProblems([document.problem(("slug",), f"the file must be called {file.slug}.yaml")])
-    last = _editions().filter(slug=file.slug).order_by("-number").first()
+    last = latest(file.slug)
     content = plain(file)
-    if last is not None and last.digest == _digest(content):
+    if last is not None and last.digest == digest(content):
         return []
     if last is not None and not last.seeded:
         return [f"{name}: the file differs from edition {last.number}, which people published here (kept)."]
@@ -91,20 +92,28 @@ def load_seed(text: str, name: str) -> list[str]:
 @transaction.atomic
 def publish(file: ScenarioFile, *, seeded: bool = False, at: datetime | None = None) -> models.Scenario:
     """A new edition of a checked scenario, open to be played."""
-    last = models.Scenario.objects.filter(slug=file.slug).order_by("-number").first()
+    last = latest(file.slug)
+    row = _edition(file, number=last.number + 1 if last else 1, seeded=seeded, published_at=at or timezone.now())
+    row.save()
+    return row
+
+
+@transaction.atomic
+def preview(file: ScenarioFile) -> models.Scenario:
+    """The text of a draft as it stands, kept to be played by whoever writes it: no edition, and not listed."""
+    row = _edition(file, number=0)
+    held = models.Scenario.objects.filter(slug=row.slug, digest=row.digest, published_at=None).first()
+    if held is None:
+        row.save()
+    return held or row
+
+
+def _edition(file: ScenarioFile, **words: Any) -> models.Scenario:
     content = plain(file)
-    return models.Scenario.objects.create(
-        slug=file.slug,
-        number=last.number + 1 if last else 1,
-        title=file.title,
-        summary=file.summary,
-        begins_on=file.start,
-        ends_on=file.end,
-        content=content,
-        digest=_digest(content),
-        seeded=seeded,
-        published_at=at or timezone.now(),
-    )
+    return models.Scenario(
+        slug=file.slug, title=file.title, summary=file.summary, begins_on=file.start, ends_on=file.end,
+        content=content, digest=digest(content), **words,
+    )  # fmt: skip
 
 
 def plain(file: ScenarioFile) -> dict[str, object]:
@@ -112,6 +121,7 @@ def plain(file: ScenarioFile) -> dict[str, object]:
     return file.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
-def _digest(content: object) -> str:
+def digest(content: object) -> str:
+    """The same for the same scenario, however its keys stand."""
     canonical = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()

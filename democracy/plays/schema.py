@@ -12,12 +12,13 @@ type Sentence = Annotated[str, Field(min_length=1, max_length=400)]
 type Prose = Annotated[str, Field(min_length=1, max_length=4000)]
 type Setting = bool | float | str
 type Days = Annotated[int, Field(ge=1, le=1000)]
+type Some[Part] = Annotated[list[Part], Field(max_length=20)]
 
 
 class Strict(BaseModel):
     """A part of a file: no unknown keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 def _only(part: Strict, *names: str) -> None:
@@ -37,7 +38,7 @@ class Condition(Strict):
     lever: str | None = None
     rule: str | None = None
     measure: str | None = None
-    any: "list[Condition] | None" = None
+    any: "Some[Condition] | None" = None
     equals: Annotated[Setting | None, Field(alias="is")] = None
     at_least: float | None = None
     at_most: float | None = None
@@ -66,7 +67,7 @@ class Swing(Strict):
 
     votes: Annotated[int, Field(ge=0, le=300)] | str
     towards: Literal["for", "against"]
-    when: list[Condition] = []
+    when: Some[Condition] = []
 
 
 class Vote(Strict):
@@ -80,7 +81,7 @@ class Vote(Strict):
     chance: str | None = None
     title: Name | None = None
     turned: dict[str, Literal["for", "against", "absent"]] = {}
-    swings: list[Swing] = []
+    swings: Some[Swing] = []
     winner: Name | None = None
     nominations: dict[str, str] = {}
     stances: dict[Slug, Annotated[float, Field(ge=0, le=1)]] = {}
@@ -136,11 +137,11 @@ class Option(Strict):
     title: Name
     text: str = ""
     history: bool = False
-    needs: list[Condition] = []
+    needs: Some[Condition] = []
     put_to: Vote | None = None
-    effects: list[Effect] = []
-    if_carried: list[Effect] = []
-    if_lost: list[Effect] = []
+    effects: Some[Effect] = []
+    if_carried: Some[Effect] = []
+    if_lost: Some[Effect] = []
 
 
 class Card(Strict):
@@ -150,10 +151,10 @@ class Card(Strict):
     place: str = ""
     role: Word | Literal[""] = ""
     text: Prose
-    when: list[Condition] = []
+    when: Some[Condition] = []
     options: Annotated[list[Option], Field(min_length=1, max_length=8)]
-    sources: list[str] = []
-    notes: list[Slug] = []
+    sources: Some[str] = []
+    notes: Some[Slug] = []
     invented: bool = False
 
 
@@ -170,7 +171,7 @@ class Ending(Strict):
     key: Word
     title: Name
     text: Prose
-    when: list[Condition] = []
+    when: Some[Condition] = []
 
 
 class ScenarioFile(Strict):
@@ -188,4 +189,4 @@ class ScenarioFile(Strict):
     begins: dict[str, Setting] = {}
     cards: Annotated[list[Card], Field(min_length=1, max_length=60)]
     endings: Annotated[list[Ending], Field(min_length=1, max_length=20)]
-    notes: list[Slug] = []
+    notes: Some[Slug] = []

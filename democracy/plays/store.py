@@ -87,9 +87,17 @@ class Loaded:
         return moves.course_of(self.moves)
 
 
-def load(pk: uuid.UUID, number: int | None = None) -> Loaded:
-    """A play as it stood after a move, or as it stands. Raises `Play.DoesNotExist`, and LookupError for the move."""
+NOBODY = Owner()
+
+
+def load(pk: uuid.UUID, number: int | None = None, reader: Owner = NOBODY) -> Loaded:
+    """A play as it stood after a move, or as it stands; a preview of a draft is there for its owner only.
+
+    Raises `Play.DoesNotExist`, and LookupError for the move.
+    """
     row = models.Play.objects.select_related(*_EDITIONS, "parent__scenario").get(pk=pk)
+    if row.scenario.published_at is None and not reader.owns(row):
+        raise models.Play.DoesNotExist
     stored = [_move(move) for move in row.moves.all()]
     latest = stored[-1].number
     if number is not None and not 0 <= number <= latest:
@@ -116,7 +124,7 @@ def move(pk: uuid.UUID, owner: Owner, number: int, command: Command, token: str)
 
     Raises `Stranger`, `Stale`, and Refused where the rules do not allow it; then nothing is stored.
     """
-    loaded = load(pk)
+    loaded = load(pk, reader=owner)
     if not owner.owns(loaded.row):
         raise Stranger
     if models.Move.objects.filter(play=pk, token=token).exists():
@@ -128,13 +136,13 @@ def move(pk: uuid.UUID, owner: Owner, number: int, command: Command, token: str)
         with transaction.atomic():
             store(loaded.row, decided, token)
     except IntegrityError:
-        return _other_tab(pk, number, token)
+        return _other_tab(pk, owner, number, token)
     return Loaded(loaded.row, loaded.setup, loaded.luck, (*loaded.moves, decided), number)
 
 
-def _other_tab(pk: uuid.UUID, number: int, token: str) -> Loaded:
+def _other_tab(pk: uuid.UUID, owner: Owner, number: int, token: str) -> Loaded:
     """The same form came twice at once, or another tab was quicker."""
-    loaded = load(pk)
+    loaded = load(pk, reader=owner)
     if models.Move.objects.filter(play=pk, token=token).exists():
         return loaded
     raise Stale(number, loaded.latest)

@@ -18,7 +18,7 @@ from democracy.engine.play.usual import usual
 from democracy.plays.openings import engine_opening
 from democracy.plays.outlooks import engine_outlook
 from democracy.plays.records import records
-from democracy.plays.scenarios import digest_of, engine_scenario
+from democracy.plays.scenarios import engine_scenario
 
 KEPT_SECONDS = 3600
 
@@ -40,7 +40,7 @@ def setup_of(play: models.Play) -> Setup:
 
 def _usual(play: models.Play, setup: Setup) -> Mapping[date, Situation]:
     """History's own months on these editions, lived through once for a while."""
-    editions = (digest_of(play.scenario), play.book.digest, play.outlook_id, play.opening_id)
+    editions = (play.scenario.digest, play.book.digest, play.outlook_id, play.opening_id)
     key = "usual:" + hashlib.sha256(repr(editions).encode()).hexdigest()
     return cast("Mapping[date, Situation]", cache.get_or_set(key, lambda: usual(setup), KEPT_SECONDS))
 

@@ -80,11 +80,19 @@ def table(request: HtmxRequest, pk: uuid.UUID) -> HttpResponse:
 def _load(request: HttpRequest, pk: uuid.UUID) -> Loaded:
     said = request.GET.get("move", "")
     try:
-        return plays.load(pk, int(said) if said.isdecimal() and len(said) < 5 else None)
+        return plays.load(pk, _number(said), player.reader(request))
     except models.Play.DoesNotExist:
         raise Http404 from None
     except LookupError as unknown:
         raise Http404(str(unknown)) from None
+
+
+def _now(request: HttpRequest, pk: uuid.UUID) -> Loaded:
+    return plays.load(pk, reader=player.reader(request))
+
+
+def _number(said: str) -> int | None:
+    return int(said) if said.isdecimal() and len(said) < 5 else None
 
 
 def _moved(request: HtmxRequest, pk: uuid.UUID) -> HttpResponse:
@@ -102,10 +110,10 @@ def _moved(request: HtmxRequest, pk: uuid.UUID) -> HttpResponse:
     except plays.Stranger:
         return _page(request, _load(request, pk), problem=STRANGER, status=403)
     except plays.Stale as stale:
-        return _page(request, plays.load(pk), problem=STALE.format(stale=stale), status=409)
+        return _page(request, _now(request, pk), problem=STALE.format(stale=stale), status=409)
     except Refused as refused:
         problem = f"That may not be done; nothing was stored. {sentence(refused.finding)}"
-        return _page(request, plays.load(pk), problem=problem, status=409)
+        return _page(request, _now(request, pk), problem=problem, status=409)
     if not request.htmx:
         return HttpResponseRedirect(f"{reverse('table', args=[pk])}#turn", status=303)
     return _page(request, loaded, part="#table", moved=True)
@@ -136,7 +144,7 @@ def branch(request: HtmxRequest, pk: uuid.UUID) -> HttpResponse:
     said = request.POST.get("move", "")
     try:
         owner, key = player.new_owner(request)
-        loaded = plays.load(pk, int(said) if said.isdecimal() and len(said) < 5 else None)
+        loaded = plays.load(pk, _number(said), owner)
     except player.Tampered:
         return _tampered(request)
     except (models.Play.DoesNotExist, LookupError):

@@ -22,9 +22,9 @@ from democracy.views.asking import HtmxRequest
 from democracy.views.limited import limited
 
 
-def _load(pk: uuid.UUID) -> Loaded:
+def _load(request: HttpRequest, pk: uuid.UUID) -> Loaded:
     try:
-        return plays.load(pk)
+        return plays.load(pk, reader=player.reader(request))
     except models.Play.DoesNotExist:
         raise Http404 from None
 
@@ -32,7 +32,7 @@ def _load(pk: uuid.UUID) -> Loaded:
 @require_safe
 def play_json(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The play as a file, with every move and its events."""
-    loaded = _load(pk)
+    loaded = _load(request, pk)
     text = json.dumps(playfile.exported(loaded), ensure_ascii=False, indent=1)
     response = HttpResponse(text, content_type="application/json")
     name = f"{loaded.row.scenario.slug}-{str(pk)[:8]}.json"
@@ -74,20 +74,20 @@ def _text(request: HttpRequest) -> str:
 @limited(LOOKS, "GET")
 def compare_plays(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A play beside another (`?with=`, its address or the last part of it), or beside history."""
-    here, said = _load(pk), request.GET.get("with", "").strip()
+    here, said = _load(request, pk), request.GET.get("with", "").strip()
     try:
-        found = compare(here, _other(said) if said else None)
+        found = compare(here, _other(request, said) if said else None)
     except (NotComparable, ValueError) as wrong:
         context = {"play": here.row, "problem": str(wrong), "said": said, "found": compare(here)}
         return render(request, "play/compare.html", context, status=422)
     return render(request, "play/compare.html", {"play": here.row, "found": found, "said": said})
 
 
-def _other(said: str) -> Loaded:
+def _other(request: HttpRequest, said: str) -> Loaded:
     """The play that somebody names. Raises ValueError where it is none."""
     last = said.split("?")[0].split("#")[0].rstrip("/").rpartition("/")[2]
     try:
-        return plays.load(uuid.UUID(last))
+        return plays.load(uuid.UUID(last), reader=player.reader(request))
     except (ValueError, models.Play.DoesNotExist):
         raise ValueError(f"“{said[:80]}” is not the address of a play. Paste the address of one.") from None
 
@@ -97,7 +97,7 @@ def _other(said: str) -> Loaded:
 @vary_on_headers("HX-Request")
 def hinges(request: HtmxRequest, pk: uuid.UUID) -> HttpResponse:
     """On which assumptions the end hangs, from the same decisions in many worlds."""
-    loaded = _load(pk)
+    loaded = _load(request, pk)
     if not loaded.state.ending:
         raise Http404
     context = {"play": loaded.row, "scenario": loaded.setup.scenario, "hung": hangs_on(loaded)}
@@ -107,7 +107,7 @@ def hinges(request: HtmxRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 def play_card(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A picture of the end to share."""
-    loaded = _load(pk)
+    loaded = _load(request, pk)
     markup = render(request, "play/card.svg", {"card": card(loaded)})
     markup.headers["Content-Type"] = "image/svg+xml"
     return markup
