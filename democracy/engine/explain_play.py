@@ -59,13 +59,21 @@ def _barred(finding: Finding) -> str:
     return f"{people:,} members more than in history have no vote; {votes:,} votes are not cast."
 
 
+def _measure(finding: Finding) -> str:
+    """A bound on a number of the party is the scenario's own."""
+    if finding.passed:
+        return _amount(finding)
+    asked, now = finding.detail["asked"], finding.detail["now"]
+    return f"{finding.subject}: {asked} is needed, as the scenario assumes; there is {now}."
+
+
 PLAY_SENTENCES: Mapping[str, Callable[[Finding], str]] = {
     "play.flag": _flag,
     "play.chose": _chose,
     "play.went": _went,
     "play.lever": _amount,
     "play.rule": _rule,
-    "play.measure": _amount,
+    "play.measure": _measure,
     "play.any": lambda f: f"One of these holds: {f.subject}" if f.passed else f"One of these is needed: {f.subject}",
     "play.chance": lambda f: f"{f.subject}: {f.detail['likely']} in 100 was assumed; a draw decided.",
     "play.not_waiting": lambda f: f"“{f.subject}” is not to be decided now. Look at the play as it stands.",

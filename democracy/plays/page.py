@@ -26,6 +26,7 @@ from democracy.plays.ending import decided
 from democracy.plays.glance import Glance, glance
 from democracy.plays.store import Loaded, Owner
 from democracy.plays.story import Chapter, chapters
+from democracy.plays.strengths import Strength, strengths
 from democracy.plays.table import first_party
 
 BODIES = {
@@ -61,6 +62,11 @@ class Choice:
     @property
     def key(self) -> str:
         return self.offer.option.key
+
+    @property
+    def strengths(self) -> tuple[Strength, ...]:
+        """What it sets that nobody measured."""
+        return strengths(self.offer.option)
 
     @property
     def forbidden(self) -> tuple[Reason, ...]:

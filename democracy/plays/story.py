@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from democracy.asking import BADGES, LABELS
-from democracy.engine.campaign.levers import LEVERS, Setting
+from democracy.engine.campaign.levers import LEVERS, Lever, Setting
 from democracy.engine.campaign.measures import MEASURES
 from democracy.engine.play import events
 from democracy.engine.play.events import Event, Reason, Tally
@@ -18,6 +18,7 @@ WHO = {
     "history": "They did as in history",
     "interest": "They followed their interest",
 }
+ASSUMED = ("assumed", "Assumed")
 COMPARED = ("members", "support", "poll_lead", "rebels", "nec_majority")
 """Measures that the log tells of every month."""
 
@@ -69,9 +70,8 @@ def _lines(event: Event, scenario: Scenario) -> Iterator[Line]:
             yield _adopted(event)
         case events.Skipped(day, card, reasons):
             yield Line(day, f"“{scenario.card(card).title}” did not come up.", "skipped", reasons=reasons)
-        case events.LeverSet(day, lever, value, until):
-            yield Line(day, f"{LEVERS[lever].title}: {setting(lever, value)}.", "lever",
-                       f"Until {_day(until)}." if until else LEVERS[lever].question)  # fmt: skip
+        case events.LeverSet():
+            yield _lever(event)
         case events.FlagSet(day, flag, up):
             title = scenario.flags[flag]
             yield Line(day, f"{title}." if up else f"No longer: {title}.", "flag")
@@ -121,6 +121,14 @@ def counted(tally: Tally) -> str:
     return f"{tally.votes_for:,.0f} to {tally.votes_against:,.0f}"
 
 
+def _lever(event: events.LeverSet) -> Line:
+    lever = LEVERS[event.lever]
+    detail = f"Until {_day(event.until)}. {lever.question}" if event.until else lever.question
+    badge = ASSUMED if lever.scale else None
+    detail += f" {read_against(lever)}" if lever.scale else ""
+    return Line(event.day, f"{lever.title}: {setting(lever.key, event.value)}.", "lever", detail, badge)
+
+
 def _adopted(event: events.Adopted) -> Line:
     rule = RULES[event.rule]
     before = show(rule, parse(rule, event.before)) if event.before else "nothing"
@@ -138,6 +146,12 @@ def setting(lever: str, value: Setting) -> str:
     if known.choices is not None:
         return known.choices[str(value)].lower()
     return f"{100 * float(value):.0f} in 100" if known.kind == "share" else f"{float(value):,.0f} {known.unit}".strip()
+
+
+def read_against(lever: Lever) -> str:
+    """The range of a strength that nobody measured, and what it is read against."""
+    low, high = setting(lever.key, lever.low), setting(lever.key, lever.high)
+    return f"The strength is an assumption between {low} and {high}, our own reading: {lever.scale}"
 
 
 def number(measure: str, value: float) -> str:
