@@ -43,8 +43,9 @@ SERVED = {
         [sys.executable, "-m", "bench.crowd"],
         [".ci/postgres", sys.executable, "-m", "bench.crowd"],
     ],
+    "Experiments": [[sys.executable, "-c", LINES.format("experiment")]],
 }
-"""What is measured on the site itself, by group; the last needs PostgreSQL, which it starts for itself."""
+"""What is measured on the site itself, by group; one command needs PostgreSQL, which it starts for itself."""
 
 
 def run(command: list[str]) -> list[Any]:

@@ -10,12 +10,13 @@ from democracy.engine.experiment.arms import Arm, Question
 from democracy.engine.play.scenario import Card, Scenario
 from democracy.engine.play.setup import Setup
 from democracy.engine.play.state import State
-from democracy.engine.play.usual import with_usual
 from democracy.experiments.arms import Asked, Known
 from democracy.experiments.digest import digest
 from democracy.plays import Loaded, outlooks
 from democracy.plays.openings import edition, engine_opening
 from democracy.plays.records import records
+from democracy.plays.scenarios import digest_of as digest_of_scenario
+from democracy.plays.table import kept_usual
 
 BLOCK = 250
 """Worlds to a block. Part of an experiment's digest."""
@@ -93,9 +94,10 @@ def question(row: models.Experiment, source: From) -> Question:
     """The engine's question of an experiment."""
     told = plays.engine_scenario(row.scenario)
     held = models.OutlookEdition.objects.in_bulk([arm["edition"] for arm in row.arms])
-    base = Setup(told, rulebooks.engine_book(row.book), outlooks.engine_outlook(next(iter(held.values()))),
+    base = Setup(told, rulebooks.engine_book(row.book), outlooks.engine_outlook(held[row.arms[0]["edition"]]),
                  records(told), engine_opening(row.opening))  # fmt: skip
-    base = with_usual(base)
+    editions = (digest_of_scenario(row.scenario), row.book.digest, row.arms[0]["edition"], row.opening_id)
+    base = kept_usual(base, editions)
     day = source.moment.day if source.moment else told.start
     arms = []
     for stored, asked in zip(row.arms, asked_of(row), strict=True):
