@@ -15,7 +15,6 @@ from democracy.experiments.digest import digest
 from democracy.plays import Loaded, outlooks
 from democracy.plays.openings import edition, engine_opening
 from democracy.plays.records import records
-from democracy.plays.scenarios import digest_of as digest_of_scenario
 from democracy.plays.table import kept_usual
 
 BLOCK = 250
@@ -96,7 +95,7 @@ def question(row: models.Experiment, source: From) -> Question:
     held = models.OutlookEdition.objects.in_bulk([arm["edition"] for arm in row.arms])
     base = Setup(told, rulebooks.engine_book(row.book), outlooks.engine_outlook(held[row.arms[0]["edition"]]),
                  records(told), engine_opening(row.opening))  # fmt: skip
-    editions = (digest_of_scenario(row.scenario), row.book.digest, row.arms[0]["edition"], row.opening_id)
+    editions = (row.scenario.digest, row.book.digest, row.arms[0]["edition"], row.opening_id)
     base = kept_usual(base, editions)
     day = source.moment.day if source.moment else told.start
     arms = []

@@ -35,21 +35,12 @@ def setup_of(play: models.Play) -> Setup:
         play.role,
         cast("Others", play.others),
     )
-<<<<<<< HEAD
-    return replace(setup, usual=_usual(play, setup))
-
-
-def _usual(play: models.Play, setup: Setup) -> Mapping[date, Situation]:
-    """History's own months on these editions, lived through once for a while."""
     editions = (play.scenario.digest, play.book.digest, play.outlook_id, play.opening_id)
-=======
-    editions = (digest_of(play.scenario), play.book.digest, play.outlook_id, play.opening_id)
     return kept_usual(setup, editions)
 
 
 def kept_usual(setup: Setup, editions: tuple[str, ...]) -> Setup:
     """With history's own months on these editions, lived through once for a while."""
->>>>>>> 4dd5be4 (Measure a thousand worlds of Truce or reform, and live through history once for all experiments on the same editions (#6))
     key = "usual:" + hashlib.sha256(repr(editions).encode()).hexdigest()
     months = cache.get_or_set(key, lambda: usual(setup), KEPT_SECONDS)
     return replace(setup, usual=cast("Mapping[date, Situation]", months))
