@@ -42,12 +42,13 @@ class BeginForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    """A decision: which option of which card, as which move, and the token of the page it was made on."""
+    """A decision: which option of which card, as which move, the token of its page, and what that showed."""
 
     card = forms.CharField(max_length=40)
     option = forms.CharField(max_length=40, error_messages={"required": "Choose one of the options."})
     number = forms.IntegerField(min_value=1, max_value=1000)
     token = forms.CharField(max_length=40)
+    seen = forms.CharField(max_length=12, required=False)
 
     def command(self) -> plays.Command:
         return plays.Command(self.cleaned_data["card"], self.cleaned_data["option"])

@@ -1,11 +1,13 @@
 """What the table of a play shows: the moment, the decision, how the party stands, what has happened."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from democracy.engine.play.events import Reason
+from democracy.engine.play.moves import replay
 from democracy.engine.play.options import Offer, options
 from democracy.engine.play.roll import MEMBERSHIP, SUSPENDED
 from democracy.engine.play.scenario import (
@@ -23,12 +25,15 @@ from democracy.engine.procedures.roll_call_rules import keys as roll_call_keys
 from democracy.engine.rulebook import RULES, show
 from democracy.plays.compare import Compared, compare
 from democracy.plays.ending import decided
-from democracy.plays.glance import Glance, glance
+from democracy.plays.glance import Glance, Number, changes, glance
 from democracy.plays.store import Loaded, Owner
 from democracy.plays.story import Chapter, chapters
 from democracy.plays.strengths import Strength, strengths
 from democracy.plays.table import first_party
+from democracy.plays.unions import Union, unions
 
+SPOKEN = 3
+"""Changes of the party that are read out after a decision; all of them are written."""
 BODIES = {
     "nec": "the National Executive",
     "plp": "the parliamentary party",
@@ -162,6 +167,24 @@ class Shown:
         return glance(self.state, first_party(self.loaded.setup, self.loaded.luck))
 
     @cached_property
+    def unions(self) -> list[Union]:
+        return unions(self.state.day)
+
+    @cached_property
+    def changes(self) -> tuple[Number, ...]:
+        """What has become of the party by the last decision."""
+        if not self.loaded.number:
+            return ()
+        before = replay(self.loaded.setup, self.loaded.luck, self.loaded.moves[:-1])
+        return changes(before.party, self.state.party)
+
+    @cached_property
+    def glance_key(self) -> str:
+        """A name for what the page shows of the party: as long as it is the same, there is nothing to swap."""
+        said = (self.glance.numbers, self.glance.regions, self.glance.rules, self.state.day.year)
+        return hashlib.sha256(repr(said).encode()).hexdigest()[:12]
+
+    @cached_property
     def chapters(self) -> list[Chapter]:
         return chapters(self.loaded.moves, self.scenario)
 
@@ -182,7 +205,9 @@ class Shown:
         """What is read out when the table has changed."""
         if self.ending:
             return f"The play has ended: {self.ending.title}."
-        return f"{self.card.title}. {self.decides} to decide." if self.card else ""
+        moved = "; ".join(f"{one.title}: {one.now}, {one.moved}" for one in self.changes[:SPOKEN])
+        changed = f" Changed: {moved}." if moved else ""
+        return f"{self.card.title}. {self.decides} to decide.{changed}" if self.card else ""
 
     @property
     def source_keys(self) -> set[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +26,7 @@ def limited[**P, R: HttpRequest](
                 except TooMany as many:
                     response = render(request, "play/too_many.html", {"problem": str(many)}, status=429)
                     response.headers["Retry-After"] = str(many.seconds)
+                    response.headers["X-Reason"] = quote(str(many))
                     return response
             return view(request, *args, **kwargs)
 

@@ -3,6 +3,7 @@
 import secrets
 import uuid
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -74,7 +75,7 @@ def table(request: HtmxRequest, pk: uuid.UUID) -> HttpResponse:
     """GET shows a moment of a play (`?move=`, or now); POST decides what waits."""
     if request.method == "POST":
         return _moved(request, pk)
-    return _page(request, _load(request, pk), part="#table" if request.htmx else "")
+    return _page(request, _load(request, pk))
 
 
 def _load(request: HttpRequest, pk: uuid.UUID) -> Loaded:
@@ -116,7 +117,7 @@ def _moved(request: HtmxRequest, pk: uuid.UUID) -> HttpResponse:
         return _page(request, _now(request, pk), problem=problem, status=409)
     if not request.htmx:
         return HttpResponseRedirect(f"{reverse('table', args=[pk])}#turn", status=303)
-    return _page(request, loaded, part="#table", moved=True)
+    return render(request, "play/moved.html", _context(request, loaded) | {"moved": True, "seen": said["seen"]})
 
 
 STRANGER = (
@@ -170,13 +171,18 @@ def look_ahead(request: HtmxRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "play/ahead.html" + ("#ahead" if request.htmx else ""), context)
 
 
-def _page(
-    request: HtmxRequest, loaded: Loaded, *, part: str = "", problem: str = "", status: int = 200, moved: bool = False
-) -> HttpResponse:
-    """The whole table, or the part of it that a move changes."""
+def _page(request: HtmxRequest, loaded: Loaded, *, problem: str = "", status: int = 200) -> HttpResponse:
+    """The whole page, or the whole table in the place of the one there is."""
+    context = _context(request, loaded) | {"problem": problem}
+    response = render(request, TABLE + ("#table" if request.htmx else ""), context, status=status)
+    if request.htmx and request.method == "POST":
+        response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#table", "outerHTML"
+        response.headers["X-Reason"] = quote(problem)
+    return response
+
+
+def _context(request: HttpRequest, loaded: Loaded) -> dict[str, Any]:
+    """What the templates of a table need: a token of its own, so that its form is one move however often it is sent."""
     shown = Shown(loaded, player.reader(request))
-    context: dict[str, Any] = {"shown": shown, "play": loaded.row, "problem": problem, "moved": moved}
-    context["token"] = secrets.token_urlsafe(16)
-    context["sources"] = models.Source.objects.in_bulk(shown.source_keys, field_name="key")
-    part = part or ("#table" if request.htmx else "")
-    return render(request, TABLE + part, context, status=status)
+    sources = models.Source.objects.in_bulk(shown.source_keys, field_name="key")
+    return {"shown": shown, "play": loaded.row, "token": secrets.token_urlsafe(16), "sources": sources}

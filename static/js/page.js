@@ -26,7 +26,11 @@
     const spoken = within(changed, "[data-announce]");
     if (spoken) announce(spoken.dataset.announce);
   });
-  document.addEventListener("htmx:responseError", () => complain("The server could not answer that. Nothing was changed; try again."));
+  // X-Reason, percent-encoded, says what a refusal was for, where the answer itself takes no place on the page.
+  document.addEventListener("htmx:responseError", ({ detail }) => {
+    const reason = detail.xhr?.getResponseHeader("X-Reason");
+    complain(reason ? decodeURIComponent(reason) : "The server could not answer that. Nothing was changed; try again.");
+  });
   document.addEventListener("htmx:sendError", () => complain("The server could not be reached. Nothing was changed; try again."));
   document.addEventListener("htmx:timeout", () => complain("The answer took too long. Nothing was changed; try again."));
 

@@ -29,7 +29,7 @@ def test_a_play_from_start_to_end_is_announced_and_can_be_used_by_everybody(page
     page.get_by_role("button", name="Stay", exact=True).click()
     heading = page.get_by_role("heading", name="Who may vote")
     expect(heading).to_be_focused()
-    expect(page.locator("#announce")).to_have_text("Who may vote. The leader to decide.")
+    expect(page.locator("#announce")).to_contain_text("Who may vote. The leader to decide. Changed: Members: ")
     page.get_by_role("button", name="Stay until the end").click()
     expect(page.get_by_role("heading", name="Elected again, by more people")).to_be_focused()
     expect(page.locator("#hinges")).to_contain_text("The same decisions end so in", timeout=15_000)

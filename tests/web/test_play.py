@@ -1,6 +1,8 @@
 """Scenario play on the web: a move is stored once or not at all, and the page says which."""
 
+import re
 from collections.abc import Callable
+from urllib.parse import unquote
 
 import pytest
 from django.contrib.auth.models import User
@@ -43,11 +45,33 @@ def test_a_moment_of_a_play_has_an_address(client: Client) -> None:
     assert client.get(f"{address}?move=9").status_code == 404
 
 
-def test_htmx_gets_the_table_alone(client: Client) -> None:
+def test_htmx_gets_what_has_changed_alone(client: Client) -> None:
     address = begun(client)
-    answer = client.post(address, form(client, address, "stay"), headers={"HX-Request": "true"})
-    assert answer.status_code == 200
-    assert answer.text.lstrip().startswith('<div id="table"') and "data-focus" in answer.text
+    sent = form(client, address, "stay")
+    answer = client.post(address, sent, headers={"HX-Request": "true"})
+    assert answer.status_code == 200 and "<html" not in answer.text
+    assert '<section id="turn"' in answer.text and "data-focus" in answer.text
+    assert '<div id="log-1" hx-swap-oob="true"><div id="log-2">' in answer.text
+    assert "Affiliates" in answer.text and 'id="glance"' in answer.text
+    seen = re.findall(r'name="seen" value="([^"]+)"', answer.text)[0]
+    again = client.post(address, sent | {"seen": seen}, headers={"HX-Request": "true"})
+    assert 'id="turn"' in again.text and 'id="glance"' not in again.text and moves(address) == 2
+
+
+def test_htmx_is_shown_how_it_stands_where_a_move_is_refused(client: Client) -> None:
+    address = begun(client)
+    refused = client.post(address, form(client, address, "dance"), headers={"HX-Request": "true"})
+    assert refused.status_code == 409 and refused.headers["HX-Retarget"] == "#table"
+    assert refused.text.lstrip().startswith('<div id="table"') and "has no option" in refused.text
+
+
+def test_the_page_says_what_a_decision_changed_and_how_the_party_stands_by_region(client: Client) -> None:
+    address = begun(client)
+    before = client.get(address).text
+    assert "Since your last decision" not in before and "Members by region" in before and "Unite" in before
+    client.post(address, form(client, address, "stay"))
+    page = client.get(address).text
+    assert "Since your last decision" in page and "Changed: Members" in page
 
 
 def test_a_form_sent_twice_is_one_move(client: Client) -> None:
@@ -196,6 +220,7 @@ def test_too_many_plays_are_refused_with_when_to_come_back(client: Client, monke
     answer = client.post(BEGIN, SAID)
     assert answer.status_code == 429 and "Come back in" in answer.text
     assert 0 < int(answer.headers["Retry-After"]) <= 3600
+    assert unquote(answer.headers["X-Reason"]) in answer.text
     assert models.Play.objects.count() == 0
 
 
