@@ -1,7 +1,7 @@
 """One place, one MP, one region: everything that is recorded of it, in a handful of queries."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -105,6 +105,22 @@ def mp(slug: str) -> models.MP | None:
     return _mps().prefetch_related(
         Prefetch("acts", models.OfficialAct.objects.select_related(*sourced)),
     ).filter(slug=slug).first()  # fmt: skip
+
+
+def offices(mp: models.MP) -> list[models.Seat]:
+    """Seats of bodies that somebody of the MP's name held, as recorded."""
+    return list(models.Seat.objects.filter(holder=mp.name).select_related("section__body", "source").order_by("since"))
+
+
+def votes(mp: models.MP) -> list[models.RollCallVote]:
+    """How the MP is named as voting in the votes of bodies."""
+    rows = models.RollCallVote.objects.filter(voter=mp.name).select_related("roll_call", "source", "second_source")
+    return list(rows.order_by("roll_call__held_on"))
+
+
+def named(names: Iterable[str]) -> dict[str, str]:
+    """The address of each MP of these names, by name."""
+    return dict(models.MP.objects.filter(name__in=set(names)).values_list("name", "slug"))
 
 
 def mps(words: str = "") -> list[models.MP]:

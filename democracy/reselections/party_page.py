@@ -154,8 +154,20 @@ class Shown:
         pairs_of = (("face a selection", self.outcome.asked - other.asked), ("lose", self.outcome.lost - other.lost))
         return [(name, _apart(apart.sum(axis=1))) for name, apart in pairs_of]
 
+    @property
+    def everywhere(self) -> bool:
+        """Whether every seat holds a selection, so that only who loses it is of interest."""
+        return bool(self.rows) and all(row.asked > 0.999 for row in self.rows)
+
+    @property
+    def map_title(self) -> str:
+        return "Where the candidacy is likely to be lost" if self.everywhere else "Where a selection is likely"
+
     def map(self) -> Hexmap | None:
-        """Every constituency by its chance; those recorded as triggered have a heavy edge."""
+        """Every constituency by its chance of a selection, or of losing where all hold one.
+
+        Those recorded as triggered have a heavy edge.
+        """
         if self.outcome is None:
             return None
         rows = {row.place.row.code: row for row in self.rows}
@@ -171,8 +183,9 @@ class Shown:
         name, region = place.row.name, place.row.region
         if row is None:
             return Tile(*cell, name, place.away or "no Labour MP on the day", "none", group=region)
-        shade = next(key for bound, key, _ in STEPS if row.asked < bound)
-        said = f"{row.mp}, simulated: a selection in {row.asked_words}"
+        chance = row.lost if self.everywhere else row.asked
+        shade = next(key for bound, key, _ in STEPS if chance < bound)
+        said = f"{row.mp}, simulated: a selection in {row.asked_words}, the candidacy lost in {row.lost_words}"
         return Tile(*cell, name, said, shade, row.href, region, marked=row.triggered)
 
     def dots(self) -> Dots | None:

@@ -16,6 +16,7 @@ from democracy.engine.rules.values import show_date
 from democracy.figures.hemicycle import Hemicycle, Place, hemicycle
 from democracy.figures.table import Table
 from democracy.forms.bodies import BodyForm
+from democracy.places.entries import named
 from democracy.views.missing import missing
 
 MOST_NAMED = 60
@@ -57,6 +58,7 @@ def _words(held: bodies.Loaded, form: BodyForm) -> dict[str, Any]:
     words |= {"step": begun[-1] if begun else 0, "last": len(held.days) - 1}
     words |= {"labels": "|".join(map(show_date, held.days)), "days": held.days}
     words["roll_calls"] = held.row.roll_calls.all()
+    words["mps"] = named(seat.holder for _, seat in words["seats"] if seat.holder)
     if form.span:
         before, after = (held.on(one) for one in form.span)
         words |= {"span": form.span, "before": before, "after": after, "changes": changes(before, after)}

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from democracy.forms.places import MPsForm, PlacesForm
-from democracy.models import MP, Region
+from democracy.models import MP, Case, Region
 from democracy.places import entries, export
 from democracy.places.page import PlacesPage
+from democracy.reselections import DAYS
 from democracy.views.missing import missing
 
 
@@ -54,7 +55,25 @@ def mp(request: HttpRequest, slug: str) -> HttpResponse:
     found = entries.mp(slug)
     if found is None:
         return missing(request, "mp", slug, dict(MP.objects.values_list("slug", "name")))
-    return render(request, "places/mp.html", {"mp": found})
+    words = {"mp": found, "offices": entries.offices(found), "votes": entries.votes(found)}
+    return render(request, "places/mp.html", words | _stood(found))
+
+
+def _stood(found: MP) -> dict[str, Any]:
+    """The reselections of the years in which an MP sat, and the cases of his or her seats then."""
+    sat = [(year, one.constituency) for one in found.tenures.all() for year, day in DAYS.items()
+           if one.since <= day and (one.until is None or day <= one.until)]  # fmt: skip
+    seats = {one.constituency.name for one in found.tenures.all()}
+    cases = [case for case in Case.objects.filter(place__in=seats) if _sat(found, case)]
+    return {"reselected": sat, "cases": cases}
+
+
+def _sat(found: MP, case: Case) -> bool:
+    """Whether the MP sat for the place of a case on its day."""
+    return any(
+        one.constituency.name == case.place and one.since <= case.day and (one.until is None or case.day <= one.until)
+        for one in found.tenures.all()
+    )
 
 
 @require_safe

@@ -109,7 +109,12 @@ def test_what_cannot_be_asked_is_422_and_says_what_to_do(
         ("/places/northern-ireland/", ["All of Northern Ireland", "no total that could be spread"]),
         ("/places/kingston-upon-hull-north/", ["2019: Triggered", "292-101"]),
         ("/mps/frank-field/", ["Birkenhead", "carried; no count found", "Left the party"]),
-        ("/mps/angela-eagle/", ["carried, 54 to 9", "July 2016"]),
+        (
+            "/mps/angela-eagle/",
+            ["carried, 54 to 9", "July 2016", "/bodies/nec/?on=2011-07-19", "/reselection/2016/wallasey/"],
+        ),
+        ("/mps/diana-johnson/", ["/reselection/cases/hull-north-2019/", "/reselection/2019/kingston-upon-hull-north/"]),
+        ("/mps/dennis-skinner/", ["/roll-calls/nec-general-secretary-2011/", "<strong>for</strong>"]),
         (
             "/regions/scotland/",
             ["73 local parties on other boundaries", "59 constituencies", "Aberdeen Central", "About 25,770"],
@@ -143,6 +148,19 @@ def test_what_is_unknown_is_404_with_what_is_near(seeded_db: None, client: Clien
     page = client.get(address)
     assert page.status_code == 404
     assert f'href="{near}"' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("/bodies/nec/?on=2016-07-12", "/mps/jeremy-corbyn/"),
+        ("/bodies/plp/", "/places/?show=confidence"),
+        ("/votes/leader-2016/", "/places/?show=nomination-2016"),
+        ("/votes/leader-2015/", "/places/?show=nomination-2015"),
+    ],
+)
+def test_bodies_and_contests_lead_to_places_and_mps(seeded_db: None, client: Client, address: str, link: str) -> None:
+    assert f'href="{link}"' in client.get(address).content.decode()
 
 
 def test_empty_tables_say_how_to_fill_them(db: None, client: Client) -> None:

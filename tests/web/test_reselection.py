@@ -45,6 +45,14 @@ def test_the_map_and_the_list_hold_the_same_seats_and_chances(client: Client) ->
     assert [row.asked for row in shown.rows] == sorted((row.asked for row in shown.rows), reverse=True)
 
 
+def test_where_every_seat_holds_a_selection_the_map_shows_who_loses_it(client: Client) -> None:
+    shown = client.get(f"{YEAR}?{OPEN}&{FEW}").context["shown"]
+    assert shown.map_title == "Where the candidacy is likely to be lost"
+    shades = {placed.tile.shade for placed in shown.map().placed}
+    assert len(shades - {"none"}) > 1 and "s5" not in shades
+    assert client.get(f"{YEAR}?{FEW}").context["shown"].map_title == "Where a selection is likely"
+
+
 def test_two_procedures_side_by_side_share_their_luck(client: Client) -> None:
     alone = client.get(f"{YEAR}reselection.json?{POOLED}&{FEW}").json()
     beside = client.get(f"{YEAR}reselection.json?{POOLED}&compare=record&{FEW}").json()
