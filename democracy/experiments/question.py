@@ -1,7 +1,7 @@
 """A stored experiment as the engine's question, with its editions from the tables."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -73,7 +73,7 @@ def editions(source: From, asked: Iterable[Asked]) -> list[dict[str, Any]]:
     for arm in asked:
         name = arm.outlook or outlooks.NEUTRAL
         kept = source.outlook if source.outlook and not arm.outlook else outlooks.edition(name)
-        stored.append({**arm.plain(), "edition": kept.digest})
+        stored.append({**arm.plain(), "edition": outlooks.fixed(kept, arm.assume).digest})
     return stored
 
 
@@ -93,15 +93,13 @@ def question(row: models.Experiment, source: From) -> Question:
     """The engine's question of an experiment."""
     told = plays.engine_scenario(row.scenario)
     held = models.OutlookEdition.objects.in_bulk([arm["edition"] for arm in row.arms])
-    base = Setup(told, rulebooks.engine_book(row.book), outlooks.engine_outlook(held[row.arms[0]["edition"]]),
-                 records(told), engine_opening(row.opening))  # fmt: skip
-    editions = (row.scenario.digest, row.book.digest, row.arms[0]["edition"], row.opening_id)
-    base = kept_usual(base, editions)
+    book, found, first = rulebooks.engine_book(row.book), records(told), engine_opening(row.opening)
     day = source.moment.day if source.moment else told.start
     arms = []
     for stored, asked in zip(row.arms, asked_of(row), strict=True):
-        outlook = outlooks.engine_outlook(held[stored["edition"]]).fixed(asked.assume)
-        arms.append(Arm(replace(base, outlook=outlook), asked.choices, asked.amendments(day)))
+        setup = Setup(told, book, outlooks.engine_outlook(held[stored["edition"]]), found, first)
+        editions = (row.scenario.digest, row.book.digest, stored["edition"], row.opening_id)
+        arms.append(Arm(kept_usual(setup, editions), asked.choices, asked.amendments(day)))
     return Question(tuple(arms), row.seed, source.moment)
 
 

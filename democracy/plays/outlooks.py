@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 
 from democracy import models, parties
@@ -23,6 +24,17 @@ def edition(name: str) -> models.OutlookEdition:
     content = {key: [one.value, one.low, one.high] for key, one in held.assumptions.items()}
     for value in models.OutlookValue.objects.filter(outlook__key=name).select_related("assumption"):
         content[value.assumption.key] = [float(value.value), float(value.low), float(value.high)]
+    return _kept(name, content)
+
+
+def fixed(row: models.OutlookEdition, values: Mapping[str, float]) -> models.OutlookEdition:
+    """The same with some assumptions set to a number, without a range."""
+    return (
+        _kept(row.name, {**row.assumptions, **{key: [value] * 3 for key, value in values.items()}}) if values else row
+    )
+
+
+def _kept(name: str, content: Mapping[str, list[float]]) -> models.OutlookEdition:
     digest = hashlib.sha256(json.dumps([name, content], sort_keys=True).encode()).hexdigest()
     row, _ = models.OutlookEdition.objects.get_or_create(digest=digest, defaults={"name": name, "assumptions": content})
     return row

@@ -12,13 +12,13 @@ from django.views.decorators.vary import vary_on_headers
 
 from democracy import experiments, models, plays
 from democracy.asking import BadAddress
-from democracy.experiments import From, Stored, export, given
+from democracy.experiments import From, Stored, export, fork, given
 from democracy.experiments.arms import LETTERS
 from democracy.experiments.page import Look, Shown
 from democracy.experiments.world import World
 from democracy.forms.experiment import USUAL_SEED, ExperimentForm
 from democracy.plays import Owner, Stranger
-from democracy.plays.limits import BLOCKS, EXPERIMENTS, LOOKS
+from democracy.plays.limits import BLOCKS, EXPERIMENTS, LOOKS, PLAYS
 from democracy.views import player
 from democracy.views.asking import CSV, HtmxRequest, as_file, as_json, bad_address
 from democracy.views.limited import limited
@@ -152,17 +152,32 @@ def _page(request: HtmxRequest, held: Stored, *, problem: str = "", status: int 
         return bad_address(request, held.row.scenario.title, reverse("experiment", args=[held.row.pk]), bad)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @limited(LOOKS, "GET")
+@limited(PLAYS, "POST")
 def world(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
-    """One world that has been run, told line by line under one arm (`?arm=B`), and where the arms part in it."""
+    """One world told under one arm (`?arm=B`), and where the arms part in it; POST has it as a play of one's own."""
     held = _load(pk)
     letter = request.GET.get("arm", "A")
     if not 1 <= number <= held.row.worlds or letter not in list(LETTERS[: len(held.row.arms)]):
         raise Http404
+    obstacle = fork.obstacle(held, LETTERS.index(letter))
+    if request.method == "POST" and not obstacle:
+        return _forked(request, held, number, letter)
     found = World(held, number, letter)
     sources = models.Source.objects.in_bulk(found.sources, field_name="key")
-    return render(request, "experiments/world.html", {"world": found, "row": held.row, "sources": sources})
+    context = {"world": found, "row": held.row, "sources": sources, "obstacle": obstacle}
+    return render(request, "experiments/world.html", context, status=409 if request.method == "POST" else 200)
+
+
+def _forked(request: HttpRequest, held: Stored, number: int, letter: str) -> HttpResponse:
+    try:
+        owner, key = player.new_owner(request)
+    except player.Tampered:
+        return render(request, "play/tampered.html", status=403)
+    play = fork.fork(held, number, LETTERS.index(letter), owner)
+    response = HttpResponseRedirect(reverse("table", args=[play.pk]), status=303)
+    return player.remember(response, key, secure=settings.TLS)
 
 
 @require_safe

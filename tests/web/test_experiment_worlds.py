@@ -2,10 +2,13 @@
 
 import html
 import re
+import uuid
 
 import pytest
 from django.test import Client
 
+from democracy import experiments, models, plays
+from democracy.engine.experiment.arms import TOLD
 from tests.web.experimenting import NEW, asked, block_of, run, worlds
 from tests.web.markup import faults
 
@@ -33,6 +36,35 @@ def test_every_dot_opens_as_a_history_that_ends_as_the_dot_says(client: Client, 
         text = html.unescape(page.text)
         assert f"<h1>World {number}: {dots[number]}</h1>" in text and f"The end: {dots[number]}." in text
         assert faults(page.text) == []
+
+
+@pytest.mark.parametrize(
+    "arm", [{"B-choice": "place=ruling"}, {"B-outlook": "rebels"},
+            {"B-assumption": "campaign.polls.usual", "B-number": "9", "B-choice": "freeze=remain"}],
+)  # fmt: skip
+def test_a_world_becomes_a_play_of_ones_own_that_ends_the_same_way(client: Client, arm: dict[str, str]) -> None:
+    address = asked(client, **{"B-choice": "", **arm})
+    run(client, address), run(client, address)
+    dots = worlds(client, address, "B")
+    result = experiments.load(uuid.UUID(address.split("/")[2])).result
+    assert result is not None
+    for number in (1, max(dots, key=lambda k: (dots[k] != dots[1], k))):
+        play = client.post(f"{address}worlds/{number}/?arm=B").headers["Location"]
+        loaded = plays.load(uuid.UUID(play.split("/")[2]))
+        assert loaded.setup.scenario.ending(loaded.state.ending).title == dots[number] and loaded.number > 3
+        members = result.arms[1].measures[number - 1, TOLD.index("members")]
+        assert int(loaded.state.party.members.sum()) == members
+        assert dots[number] in html.unescape(client.get(play).text)
+
+
+def test_a_world_that_no_play_can_be_is_told_only(client: Client) -> None:
+    address = asked(client, **{"B-choice": "", "B-rule": "leadership.tie", "B-value": "lot"})
+    run(client, address)
+    page = client.get(f"{address}worlds/1/?arm=B")
+    assert "which no play can do by itself" in page.text and "as a play of your own" not in page.text
+    before = models.Play.objects.count()
+    assert client.post(f"{address}worlds/1/?arm=B").status_code == 409 and models.Play.objects.count() == before
+    assert "as a play of your own" in client.get(f"{address}worlds/1/?arm=A").text
 
 
 def test_a_world_tells_where_the_arms_part_in_it(client: Client) -> None:
