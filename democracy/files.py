@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -237,6 +238,7 @@ def _suggestion(word: str, words: Iterable[str]) -> str:
     return f"did you mean {near[0]}?" if near else "remove it, or check its spelling"
 
 
+@lru_cache
 def _known_words(schema: type[BaseModel]) -> list[str]:
     """Every key that a schema or a part of it knows."""
     described = schema.model_json_schema()

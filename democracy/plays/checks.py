@@ -11,6 +11,7 @@ from democracy.engine.rulebook import RULES, BadValue
 from democracy.files import Document, FileProblems, Path, Problem
 from democracy.plays import schema, sound
 from democracy.plays.build import exact
+from democracy.plays.partial import partial
 
 type Found = tuple[Path, str]
 
@@ -30,8 +31,15 @@ class Known:
 
 
 def check(document: Document, known: Known) -> schema.ScenarioFile:
-    """The file as a scenario. Raises `FileProblems` with all that is wrong with it, each by line and key."""
-    file = document.check(schema.ScenarioFile)
+    """The file as a scenario. Raises `FileProblems` with all that is wrong with it, each by line and key.
+
+    Whether it holds together is asked only once everything in it has the right form.
+    """
+    try:
+        file = document.check(schema.ScenarioFile)
+    except FileProblems as wrong:
+        names = unplayable(partial(document.value), known)
+        raise FileProblems([*wrong.problems, *(document.problem(*found) for found in names)]) from wrong
     found = [document.problem(path, message) for path, message in problems(file, known)]
     if found:
         raise FileProblems(found)

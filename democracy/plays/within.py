@@ -39,12 +39,12 @@ class Within:
             if effect.schedule and effect.schedule != card.key:
                 self.scheduled[effect.schedule].add(card.key)
         self.scheduled = dict(self.scheduled)
-        self.reached: frozenset[str] = frozenset(self.cards)
+        self.reached: frozenset[str] = frozenset()
         self.raised: frozenset[str] = frozenset()
         self._settle()
 
     def _settle(self) -> None:
-        """Take out what cannot come up, then what could only come up because of that, until nothing changes."""
+        """Find what can come up by itself, then what can come up because of that, until nothing more does."""
         while True:
             self.raised = frozenset(
                 effect.flag
@@ -52,10 +52,10 @@ class Within:
                 for effect in effects_of(self.cards[key])
                 if effect.flag and effect.up
             )
-            left = frozenset(key for key in self.reached if self._comes_up(self.cards[key]))
-            if left == self.reached:
+            found = frozenset(key for key, card in self.cards.items() if self._comes_up(card))
+            if found == self.reached:
                 return
-            self.reached = left
+            self.reached = found
 
     def _comes_up(self, card: schema.Card) -> bool:
         arrives = card.day is not None or bool(self.scheduled.get(card.key, set()) & self.reached)

@@ -100,6 +100,20 @@ def test_a_file_with_a_hundred_faults_has_every_one_told() -> None:
     assert len({line.split(" ")[0] for line in told}) >= 60
 
 
+def test_faults_of_form_do_not_hide_wrong_names_elsewhere() -> None:
+    content = copy.deepcopy(GOOD)
+    for n, one in enumerate(content["cards"]):
+        one["options"] += [{"key": f"more_{n}", "title": "More", "effects": [{"flag": f"lost_{n}"}]}]
+        one["options"] += [{"key": f"bad_{n}", "title": "", "effects": [{"set": {}}], "colour": "red"}]
+    told = faults(content)
+    cards = len(content["cards"])
+    assert sum("there is no flag lost_" in line for line in told) == cards
+    assert sum("this key is not known here" in line for line in told) == cards
+    assert len(told) == 4 * cards
+    content["endings"][0]["when"] = [{"chose": "stay.bad_1"}]
+    assert len(faults(content)) == 4 * cards
+
+
 def test_no_damage_to_a_file_is_an_error_of_ours() -> None:
     """Values swapped for others at random places: whatever comes of it is told, and nothing else is raised."""
     draw = random.Random(2016)  # noqa: S311
@@ -163,3 +177,60 @@ def test_a_file_is_tried_before_it_is_published(tmp_path: Path, capsys: pytest.C
         call_command("playthrough", str(path))
     with pytest.raises(CommandError, match=r"no scenario “july”\. Did you mean july-2016"):
         call_command("playthrough", "july")
+
+
+ALONE = {"key": "act", "title": "Act", "history": True}
+
+
+def with_card(**changes: object) -> dict[str, object]:
+    """The scenario with one more card, after the others."""
+    one = {"key": "extra", "title": "Extra", "text": "More.", "role": "leader", "invented": True, "day": "2016-08-01"}
+    content = copy.deepcopy(GOOD)
+    content["cards"].append(one | {"options": [ALONE]} | changes)
+    return content
+
+
+def ending(*conditions: object) -> dict[str, object]:
+    """The scenario with one more ending, before the others."""
+    content = copy.deepcopy(GOOD)
+    content["endings"].insert(0, {"key": "early", "title": "Early", "text": "So.", "when": list(conditions)})
+    return content
+
+
+LATER = {"day": None, "options": [ALONE | {"effects": [{"schedule": "extra", "days": 3}]}]}
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (with_card(when=[{"flag": "contest", "is": True}]), ""),
+        (with_card(when=[{"vote": "stay", "is": "carried"}]), "never comes up: no option of stay is put to a vote"),
+        (with_card(when=[{"chose": "ballot.count"}]), "never comes up: ballot comes up later, on 2016-09-24"),
+        (with_card(**LATER), "cannot come up a second time: schedule another card"),
+        (with_card(day=None), "has no day and nothing schedules it"),
+        (with_card(options=[ALONE, ALONE | {"needs": [{"vote": "stay", "is": "lost"}]}]), "can never be chosen"),
+        (with_card(options=[ALONE | {"effects": [{"end": "elected"}, {"tell": "Late."}]}]), "has ended before this"),
+        (with_card(options=[ALONE | {"effects": [{"end": "elected"}], "put_to": {"roll_call": "nec-automatic-2016"}}]),
+         "the effects end the play before this vote"),
+        (with_card(options=[ALONE | {"effects": [
+            {"adopt": "leadership.fee.registered", "value": "£5", "since": "2017-01-01"}]}]), "before this holds"),
+        (ending({"vote": "stay", "is": "lost"}), "early cannot be reached: no option of stay is put to a vote"),
+        (ending({"any": [{"vote": "stay", "is": "lost"}, {"vote": "fee", "is": "lost"}]}), "early cannot be reached"),
+        (ending({"any": [{"vote": "stay", "is": "lost"}, {"vote": "freeze", "is": "lost"}]}), ""),
+        (ending(), "no_contest cannot be reached: early, above it, fits always"),
+        (changed(flags=GOOD["flags"] | {"idle": "Nothing does this"}), "nothing ever raises the flag idle"),
+    ],
+)  # fmt: skip
+def test_what_cannot_come_up_is_told(content: dict[str, object], words: str) -> None:
+    told = faults(content)
+    assert any(words in line for line in told) if words else told == [], told
+
+
+def test_what_hangs_on_a_card_that_never_comes_up_is_told_with_it() -> None:
+    content = with_card(when=[{"vote": "stay", "is": "carried"}], options=[ALONE | {"effects": [{"flag": "raised"}]}])
+    content["flags"] |= {"raised": "Raised"}
+    content["cards"].append(copy.deepcopy(content["cards"][-1]) | {"key": "after", "when": [{"flag": "raised"}]})
+    content["cards"].append(copy.deepcopy(content["cards"][-1]) | {"key": "more", "when": [{"chose": "after.act"}]})
+    told = faults(content)
+    assert any("cards[11].when[1]: the card never comes up: nothing that comes up raises" in line for line in told)
+    assert any("cards[12].when[1]: the card never comes up: after never comes up" in line for line in told)

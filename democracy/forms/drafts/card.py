@@ -37,7 +37,7 @@ class SourceRow(Row):
     """A source by its key."""
 
     def build(self) -> None:
-        self.fields["name"] = fields.text("Source", 80, help_text=self.words.sources.get(self.initial.get("name", "")))
+        self.fields["name"] = fields.text("Key", 80, help_text=self.words.sources.get(self.initial.get("name", "")))
         self.fields["name"].widget.attrs |= {"list": "known-sources", "autocomplete": "off", "size": 40}
 
     @property

@@ -1,6 +1,7 @@
 """Fields for what the engine offers: settings of levers, values of rules, numbers, choices, keys, prose."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -103,8 +104,8 @@ def written(value: Any) -> str | None:
     """A number, a truth or a text of a file as a form shows it."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        return format(Decimal(repr(value)).normalize(), "f")
     return None if value is None else str(value)
 
 

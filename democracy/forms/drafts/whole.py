@@ -8,6 +8,9 @@ from democracy.forms.drafts import conditions, effects, fields
 from democracy.forms.drafts.card import NoteRow, note_nodes
 from democracy.forms.drafts.rows import Node, Row
 
+ONE_MORE = {"share": "for the whole, a share of 1", "people": "for one person", "seats": "for one seat",
+            "MPs": "for one MP", "points": "for one point"}  # fmt: skip
+
 
 def about_node(held: dict[str, Any]) -> Node:
     plain = {name: held.get(name) for name in ("title", "opening", "start", "end", "summary", "text")}
@@ -46,7 +49,7 @@ class InterestRow(Row):
 
     def build(self) -> None:
         unit = MEASURES[self.key].unit if self.key in MEASURES else ""
-        self.fields["weight"] = fields.number(f"worth, per {unit}" if unit else "worth")
+        self.fields["weight"] = fields.number("is worth", help_text=ONE_MORE.get(unit, ""))
 
     @property
     def heading(self) -> str:
