@@ -6,6 +6,7 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 
 from democracy import models, plays
+from democracy.drafts import store
 from tests.web.drafted import DRAFTS, begun, form, sent
 from tests.web.markup import faults
 
@@ -244,3 +245,49 @@ def test_only_staff_with_the_permission_may_write(client: Client) -> None:
     assert client.get(STAY).status_code == 200
     assert client.post(f"{JULY}/publish/").status_code == 403
     assert models.ScenarioDraft.objects.get().content == draft.content
+
+
+def test_nothing_is_half_written(admin_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever breaks on the way, there is neither a new edition nor a lost draft."""
+    begun()
+    sent(admin_client, STAY, title="Go or stay")
+
+    def broken(*args: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(models.ScenarioDraft, "delete", broken)
+        with pytest.raises(RuntimeError, match="the disk is full"):
+            admin_client.post(f"{JULY}/publish/")
+    assert plays.current("july-2016").number == 1
+    assert models.ScenarioDraft.objects.count() == 1
+    assert not models.DraftEdit.objects.filter(what="published").exists()
+
+
+def test_a_draft_may_not_grow_without_end(admin_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun()
+    monkeypatch.setattr(store, "LARGEST", 9_000)
+    answer = sent(admin_client, STAY, text="x" * 3_900)
+    assertContains(answer, "would have more than 9,000 characters: make it shorter", status_code=422)
+    assert card("stay")["title"] == "Stay or go"
+
+
+def test_a_list_has_a_longest(admin_client: Client) -> None:
+    begun()
+    fields = form(admin_client.get(STAY).text)
+    for _ in range(9):
+        fields = form(admin_client.post(STAY, fields | {"do": "add options"}).text)
+    assert fields["options-count"] == "8"
+
+
+@pytest.mark.parametrize(
+    "do", ["add nowhere", "remove options 99", "up options 0", "down options x", "dance", "remove"]
+)
+def test_a_button_that_the_form_does_not_have_changes_nothing(admin_client: Client, do: str) -> None:
+    begun()
+    fields = form(admin_client.get(STAY).text)
+    answer = admin_client.post(STAY, fields | {"do": do})
+    assert (answer.status_code, form(answer.text)) == (
+        200,
+        fields | {"csrfmiddlewaretoken": form(answer.text)["csrfmiddlewaretoken"]},
+    )
