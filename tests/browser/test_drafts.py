@@ -69,7 +69,11 @@ def test_a_scenario_is_written_previewed_mended_published_and_played(
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("edition 2 is published")).to_be_visible()
     assert wrong == []
-    visitor = browser.new_page()
+    play_as_a_visitor(browser.new_page(), site, preview)
+
+
+def play_as_a_visitor(visitor: Page, site: str, preview: str) -> None:
+    """The new edition is there to be played, and the preview is not."""
     assert visitor.goto(preview).status == 404  # type: ignore[union-attr]
     visitor.goto(f"{site}/play/scenarios/july-2016/")
     visitor.get_by_label("The General Secretary").check()
