@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import cast
 
+from democracy.engine.explain_balance import BALANCE_SENTENCES
 from democracy.engine.explain_barring import BARRING_SENTENCES
 from democracy.engine.explain_bodies import BODY_SENTENCES
 from democracy.engine.explain_claims import CLAIM_SENTENCES
@@ -148,6 +149,7 @@ SENTENCES: dict[str, Sentence] = {
         f"{show_date(cast('date', f.since))}. Give it one from an earlier day."
     ),
     "rule.without_value": lambda f: f"“{f.subject}” has no value in {f.detail['book']}. Give it one.",
+    **BALANCE_SENTENCES,
     **BARRING_SENTENCES,
     **BODY_SENTENCES,
     **CLP_SENTENCES,

@@ -17,6 +17,7 @@ from democracy.engine.rules.councillors import COUNCILLORS
 from democracy.engine.rules.discipline import DISCIPLINE
 from democracy.engine.rules.elections import ELECTION_RULES
 from democracy.engine.rules.leadership import LEADERSHIP
+from democracy.engine.rules.offices import OFFICE_RULES
 from democracy.engine.rules.rule import Rule
 from democracy.engine.rules.selection import SELECTION
 from democracy.engine.rules.values import BadValue, parse, show, show_date, write
@@ -33,6 +34,7 @@ _TOPICS = (
     SELECTION,
     CLP,
     COUNCILLORS,
+    OFFICE_RULES,
 )
 RULES: Mapping[str, Rule] = MappingProxyType({rule.key: rule for topic in _TOPICS for rule in topic})
 TOPICS = tuple(dict.fromkeys(rule.topic for rule in RULES.values()))

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from democracy.engine.balance.gates import ACTORS
+from democracy.engine.balance.matters import MATTERS, found
+from democracy.engine.balance.power import balance
 from democracy.engine.campaign.measures import MEASURES
 from democracy.engine.campaign.state import REGIONS, STATUSES, TENDENCIES, Party
 from democracy.engine.play.state import State
@@ -12,7 +15,7 @@ from democracy.engine.rulebook import RULES, show
 from democracy.figures.bars import Bar, Bars, bars
 from democracy.figures.halves import Half, Halves, halves
 from democracy.figures.hemicycle import Hemicycle, Place, hemicycle
-from democracy.figures.table import Table
+from democracy.figures.table import Table, percent
 from democracy.plays.story import number
 
 SHOWN = ("members", "support", "poll_lead", "nec_majority", "delegates", "unions", "rebels", "suspended")
@@ -60,6 +63,7 @@ class Glance:
     mps: Hemicycle
     conference: Halves
     regions: tuple[Region, ...]
+    power: Bars
     rules: tuple[RuleNow, ...]
 
     @property
@@ -77,6 +81,7 @@ def glance(state: State, start: Party) -> Glance:
         _mps(state.party),
         _conference(state),
         _regions(state.party, start),
+        _power(state),
         _rules(state),
     )
 
@@ -144,6 +149,15 @@ def _conference(state: State) -> Halves:
         Half("Together", (1 - share) * clps + share * unions, "leaning to the leader"),
     )
     return halves(rows, 0.5)
+
+
+def _power(state: State) -> Bars:
+    """How much of all power each actor has by the rules of this play on this day: its mean over the matters covered."""
+    gates = [found(matter, state.book, state.day).gate for matter in MATTERS.values()]
+    held = [balance(gate) for gate in gates if gate is not None]
+    means = {actor: float(sum(one.of(actor).share for one in held)) / max(len(held), 1) for actor in ACTORS}
+    lines = [Bar(title, (means[actor],), percent(means[actor])) for actor, title in ACTORS.items()]
+    return bars(["Share of power"], lines)
 
 
 def _rules(state: State) -> tuple[RuleNow, ...]:

@@ -15,6 +15,7 @@ from democracy.engine.procedures.leadership import Changes
 from democracy.engine.record import Record
 from democracy.engine.rulebook import RuleBook
 from tests.engine import (
+    explained_balance,
     explained_barring,
     explained_claims,
     explained_clp,
@@ -159,6 +160,7 @@ FAMILIES = {
     "rulings": explained_rulings.EXAMPLES,
     "claims": explained_claims.EXAMPLES,
     "meetings": explained_meetings.EXAMPLES,
+    "balance": explained_balance.EXAMPLES,
 }
 
 
