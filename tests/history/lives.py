@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from democracy import plays
+from democracy.engine.campaign.situation import Situation
 from democracy.engine.luck import Luck
 from democracy.engine.play import events
 from democracy.engine.play.course import Branch, Course, opened
@@ -46,3 +48,14 @@ def decided(setup: Setup, branch: Branch) -> list[str]:
     """The cards that somebody decided, in their order."""
     chosen = [one.card for one in branch.events if isinstance(one, events.Chosen)]
     return [card for card in chosen if setup.scenario.card(card).role]
+
+
+def situations_of(setup: Setup, branch: Branch) -> dict[date, Situation]:
+    """The levers under which each month of a branch was lived."""
+    situation, found = Situation().changed(setup.scenario.begins), {}
+    for one in branch.events:
+        if isinstance(one, events.LeverSet):
+            situation = situation.changed({one.lever: one.value})
+        elif isinstance(one, events.MonthPassed):
+            found[one.party.month] = situation
+    return found

@@ -1,12 +1,15 @@
 """Open selection: what was done keeps every recorded vote, every ending lies on some road, and no seat is idle."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
+from democracy.campaigns.load import load
+from democracy.engine.campaign.timeline import situations
 from democracy.engine.play.playthrough import play_through
 from democracy.engine.play.setup import Setup
-from tests.history.lives import decided, endings, lived, set_up, votes
+from tests.history.lives import decided, endings, lived, set_up, situations_of, votes
 
 WORLDS, SEED = 60, 2018
 RECORDED = {"agenda": True, "third": True, "nominations": True, "post": False, "powers": True, "hands": False}
@@ -40,6 +43,17 @@ def test_a_third_of_the_worlds_end_as_history_did(setup: Setup) -> None:
     found = endings(lived(setup, {}, 400, SEED))
     assert set(found) == {"third", "more", "won"}
     assert 0.27 < found["third"] / 400 < 0.42, "the scenario's text says about one in three"
+
+
+def test_history_s_path_sets_every_lever_as_the_record_of_the_party_over_time_does(setup: Setup) -> None:
+    """But for the rule on reselection, which a play changes on the day and the record from the month after."""
+    (branch, *_) = lived(setup, {}, 3, SEED)
+    lives = situations_of(setup, branch)
+    recorded = situations(load().decisions, min(lives), max(lives))
+    first, *rest = lives
+    assert replace(lives[first], reselection="majority") == recorded[first]
+    assert {month: lives[month] for month in rest} == {month: recorded[month] for month in rest}
+    assert len(lives) == 15
 
 
 def test_history_has_twenty_four_decisions(setup: Setup) -> None:
