@@ -14,6 +14,8 @@ WORLDS, SEED = 400, 2016
 MOST_WORLDS, MOST_SEED = 5_000, 2**31 - 1
 MOST_AMENDMENTS = 40
 LONGEST = 24
+PART = 4
+"""Letters that are enough to be looked for as a part of a name."""
 UNKNOWN = "This address has no such part. Take it out, or start from the record."
 
 
@@ -159,6 +161,7 @@ class Reader:
 
 
 def near(asked: str, known: Sequence[str], otherwise: str) -> str:
-    """What may have been meant, or what there is."""
-    found = get_close_matches(asked[:80], known, n=3, cutoff=0.4)
+    """What may have been meant, or what there is: first what holds all that was asked, then what looks like it."""
+    holding = [name for name in known if len(asked) >= PART and asked in name]
+    found = list(dict.fromkeys([*holding, *get_close_matches(asked[:80], known, n=3, cutoff=0.4)]))[:3]
     return f"Did you mean {' or '.join(found)}?" if found else f"{otherwise} {', '.join(known)}."

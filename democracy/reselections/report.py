@@ -76,7 +76,7 @@ def _difference(done: Run) -> Iterator[str]:
 
 
 def _list(done: Run) -> Iterator[str]:
-    chances = sorted(done.side.verdicts.items(), key=lambda item: -item[1].asked)
+    chances = sorted(done.side.verdicts.items(), key=lambda item: (-item[1].asked, -item[1].lost))
     places = {place.row.code: place for place in done.places}
     yield f"{'Constituency':<36}{'selection':>20}{'loses':>20}   recorded"
     for code, verdict in chances[:LISTED]:

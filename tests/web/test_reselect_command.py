@@ -47,6 +47,11 @@ def test_a_seat_in_json() -> None:
     assert json.loads(said(FEW, "--seat=barking", "--json"))["constituency"] == "Barking"
 
 
+def test_a_part_of_a_name_leads_to_the_whole() -> None:
+    with pytest.raises(CommandError, match="Did you mean kingston-upon-hull-north or"):
+        said("--seat=Hull North")
+
+
 def test_a_seat_without_an_mp_and_a_year_without_ballots() -> None:
     assert "Bath has no Labour MP, so there is nobody to reselect." in said(FEW, "--seat=bath")
     assert "0 of 230 MPs face a selection" in said(FEW, "--year=2017")

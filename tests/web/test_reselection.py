@@ -90,7 +90,7 @@ def test_a_seat_tells_a_hundred_worlds_and_what_turns_it(client: Client) -> None
     answer = client.get(HULL)
     page, shown = text_of(answer), answer.context["shown"]
     assert "Diana Johnson sat here on 1 September 2019." in page
-    assert "reselected by member ballot 292-101" in page
+    assert "Reselected by member ballot 292-101" in page
     assert 'href="/reselection/cases/hull-north-2019/"' in answer.text
     assert f'href="{HULL}"' in client.get("/reselection/cases/hull-north-2019/").text
     assert sum(shown.counted().values()) == 100
@@ -135,6 +135,7 @@ def test_a_seat_without_an_mp_says_so(client: Client) -> None:
 def test_an_unknown_seat_and_an_unknown_year_are_not_found(client: Client) -> None:
     answer = client.get("/reselection/2019/kingston-upon-hul-north/")
     assert answer.status_code == 404 and HULL in answer.text
+    assert HULL in client.get("/reselection/2019/hull-north/").text
     assert client.get("/reselection/1997/").status_code == 404
     assert client.get("/reselection/2019/nowhere/seat.json").status_code == 404
 
@@ -264,3 +265,4 @@ def test_the_worlds_of_a_seat_tell_what_the_executive_did(client: Client) -> Non
     assert dict(shown.counted()) == {"The NEC stops the selection": 100}
     page = text_of(client.get(f"{HULL}?{OPEN}&amend=selection.nec:imposes&assume=selection.nec_imposes:1&world=3"))
     assert "The NEC sets the choice of Kingston upon Hull North aside" in page
+    assert "World 3 told" in page and "branch by branch" not in page.split("World 3")[1].split("What happens")[0]

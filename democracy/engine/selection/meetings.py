@@ -120,11 +120,11 @@ def meetings(members: NDArray[np.int64], habits: Habits, quorum: int = 0, retake
 
     A tied vote is taken again at a fresh meeting; tied twice, the branch counts for neither. Not `retaken`: it stays.
     """
-    return _meetings(tuple(np.unique(members).tolist()), habits, quorum, retaken)
+    return kept(tuple(np.unique(members).tolist()), habits, quorum, retaken)
 
 
 @lru_cache(maxsize=64)
-def _meetings(different: tuple[int, ...], habits: Habits, quorum: int, retaken: bool) -> Meetings:
+def kept(different: tuple[int, ...], habits: Habits, quorum: int, retaken: bool) -> Meetings:
     """The same for these sizes; kept, because two rule books, and many questions, mostly hold the same meetings."""
     sizes = np.array(different, np.int64)
     come = attendance(sizes, habits.rate, habits.shape)
