@@ -1,5 +1,6 @@
 """The page on which one piece of a draft is edited: checked as it is sent, saved whole or not at all."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -130,9 +131,18 @@ def _page(request: HtmxRequest, editing: Editing, form: Row) -> HttpResponse:
     words = {
         "draft": draft, "editing": editing, "form": form, "told": draft.problems_of(editing.piece),
         "card_key": key if editing.piece.startswith(pieces.CARD) and editing.held is not None else "",
-        "errors": [error for row in form.walk() for error in row.errors.items()] if form.is_bound else [],
+        "errors": list(_errors(form)) if form.is_bound else [],
     }  # fmt: skip
     return page(request, "edit#piece" if request.htmx else "edit", title, words, editing.status)
+
+
+def _errors(form: Row) -> Iterator[tuple[str, str, str]]:
+    """Where each fault of the form is, the name of its field, and what is wrong with it."""
+    for row in form.walk():
+        for name, messages_of in row.errors.items():
+            field = row[name] if name in row.fields else None
+            label = field.label if field else row.heading or "This form"
+            yield field.id_for_label if field else str(row.prefix or "piece"), str(label), " ".join(messages_of)
 
 
 PAGES = (

@@ -76,7 +76,13 @@ def _read(request: HttpRequest, form: DraftFileForm) -> HttpResponse:
 @require_safe
 @allowed("view")
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
-    """The pieces of a draft with their problems, its cards in their order, what it assumes."""
+    """The pieces of a draft with their problems, its cards in their order, what it assumes.
+
+    Once it is published, the edition that it became.
+    """
+    last = None if models.ScenarioDraft.objects.filter(pk=slug).exists() else latest(slug)
+    if last is not None:
+        return HttpResponseRedirect(reverse("admin:democracy_scenario_change", args=[last.pk]))
     return _overview(request, draft_or_404(slug))
 
 

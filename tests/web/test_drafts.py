@@ -150,6 +150,7 @@ def test_what_does_not_fit_is_told_at_its_field_and_nothing_is_saved(
         assertContains(admin_client.get(STAY), "There is no ending nowhere")
         return
     assertContains(answer, message, status_code=422)
+    assertContains(answer, 'Nothing is saved. Mend this first:</p><ul><li><a href="#id_', status_code=422)
     assert models.ScenarioDraft.objects.get().content == before
 
 
@@ -225,6 +226,7 @@ def test_a_preview_is_for_its_owner_alone_and_outlives_the_draft(admin_client: C
     assertContains(admin_client.get(address), "Stay or go")
     admin_client.post(f"{JULY}/publish/")
     assertContains(admin_client.get(address), "Stay or go")
+    assertContains(admin_client.get(f"{JULY}/change/", follow=True), "This edition never changes")
     assertContains(admin_client.get("/play/"), "a preview of a draft")
     assertNotContains(client.get("/play/"), "a preview of a draft")
     assert admin_client.post(f"{DRAFTS}/july-2016/preview/").status_code == 404
