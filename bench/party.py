@@ -8,6 +8,7 @@ regions, MPs, the executive, conference and polls besides. Mesa lives a few worl
 import time
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -29,11 +30,17 @@ FIRST = date(2016, 9, 24)
 QUIET = Situation()
 
 
-def outlook() -> Outlook:
-    """The assumptions of the seeds."""
+@cache
+def assumptions() -> dict[str, Assumption]:
+    """The assumptions of the seeds, read once."""
     rows = yaml.safe_load(ASSUMED.read_text(encoding="utf-8"))
     fields = ("key", "title", "value", "low", "high", "unit", "basis")
-    return Outlook("neutral", {row["key"]: Assumption(*(row[field] for field in fields)) for row in rows})
+    return {row["key"]: Assumption(*(row[field] for field in fields)) for row in rows}
+
+
+def outlook() -> Outlook:
+    """The seeds' own outlook, with nothing drawn yet."""
+    return Outlook("neutral", assumptions())
 
 
 def opening() -> Opening:
@@ -81,6 +88,7 @@ def lived_one_by_one(before: list[Party], world: int) -> int:
 
 def rows() -> list[Row]:
     """Time both. Raises ValueError where they come to different numbers of members."""
+    assumptions()
     times = []
     for _ in range(RUNS):
         started = time.perf_counter()

@@ -24,9 +24,9 @@ OPTION = re.compile(r'<button class="button" type="submit" name="option" value="
 HIDDEN = re.compile(r'<input type="hidden" name="(card|number|token)" value="([^"]*)"')
 
 
-def begin(client: "Client", scenario: str, seat: str, seed: int = 2016) -> str:
+def begin(client: "Client", scenario: str, seat: str, others: str = "history") -> str:
     """The address of a new play."""
-    sent = {"role": seat, "outlook": "neutral", "others": "history", "seed": seed}
+    sent = {"role": seat, "outlook": "neutral", "others": others, "seed": 2016}
     answer = client.post(f"/play/scenarios/{scenario}/", sent)
     if answer.status_code != 303:
         raise ValueError(f"{scenario} as {seat or 'everybody'} answers {answer.status_code}.")
@@ -70,6 +70,15 @@ def decisions(client: "Client") -> Iterator[Line]:
         yield Line(f"Its forecasts, {scenario}", _said(looked), "", "500 ms at the median")
 
 
+def among_interests(client: "Client") -> Iterator[Line]:
+    """Decisions where the other seats follow their interest: each looks a quarter of a year ahead at its own."""
+    scenario = SCENARIOS[1]
+    plays = [played(client, begin(client, scenario, seat, "interest")) for seat in SEATS if seat]
+    times = [decided for play in plays for decided, _ in play]
+    title = f"A decision among interests, {scenario}, {len(times)} of them"
+    yield Line(title, _said(times), "", "150 ms at the median")
+
+
 def _said(times: Sequence[Took]) -> str:
     clock = [took.clock for took in times]
     processor = statistics.median(took.processor for took in times)
@@ -80,7 +89,8 @@ def _said(times: Sequence[Took]) -> str:
 def lines() -> list[Line]:
     """Everything above."""
     with tempfile.TemporaryDirectory(prefix="cardvote-bench-") as folder:
-        return list(decisions(prepare(folder)))
+        client = prepare(folder)
+        return [*decisions(client), *among_interests(client)]
 
 
 if __name__ == "__main__":
