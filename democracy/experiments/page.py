@@ -56,7 +56,7 @@ class Shown:
     @property
     def running(self) -> bool:
         """Whether the page asks for the next block by itself."""
-        return self.mine and not self.row.stopped and bool(self.held.missing)
+        return self.mine and not self.row.stopped and not self.held.stale and bool(self.held.missing)
 
     @property
     def block(self) -> int:

@@ -52,6 +52,11 @@ class Stored:
         return [number for number in range(-(-self.row.worlds // BLOCK)) if number not in self.blocks]
 
     @property
+    def stale(self) -> bool:
+        """Whether it was asked of another program than today's, which would tell its worlds otherwise."""
+        return self.row.program != engine_digest()
+
+    @property
     def done(self) -> int:
         """How many worlds there are."""
         return len(self.result) if self.result else 0

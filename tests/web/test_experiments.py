@@ -3,13 +3,14 @@
 import csv
 import io
 import re
+import uuid
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from democracy import models
+from democracy import experiments, models
 from democracy.plays.limits import BLOCKS, spend
 from tests.web.experimenting import NEW, SAID, asked, block_of, run
 from tests.web.markup import faults
@@ -98,10 +99,32 @@ def test_a_damaged_block_is_left_out_told_and_run_again(client: Client) -> None:
 def test_blocks_of_another_program_are_not_mixed_with_todays(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     address = asked(client)
     run(client, address)
-    monkeypatch.setattr("democracy.experiments.digest.engine_digest", lambda: "another")
-    answer = client.post(address, {"do": "next"})
+    for module in ("digest", "store"):
+        monkeypatch.setattr(f"democracy.experiments.{module}.engine_digest", lambda: "another")
+    answer = client.post(address, {"do": "next"}, headers={"HX-Request": "true"})
     assert answer.status_code == 409 and "has changed since this was asked" in answer.text
-    assert models.Block.objects.count() == 1 and "10 of 20 worlds" in client.get(address).text
+    assert 'hx-trigger="load' not in answer.text, "a refused block must not be asked for again and again"
+    page = client.get(address).text
+    assert "10 of 20 worlds" in page and "earlier version of the program" in page and "Run the next" not in page
+    assert "by an earlier version of the program" in client.get(f"{address}worlds/1/").text
+    anew = client.post(address, {"do": "own"}).headers["Location"]
+    assert anew != f"{address}#result" and "0 of 20 worlds" in client.get(anew.split("#")[0]).text
+    assert models.Block.objects.count() == 1
+
+
+def test_two_requests_for_one_block_store_it_once(client: Client) -> None:
+    held = experiments.load(uuid.UUID(asked(client).split("/")[2]))
+    first, second = experiments.run_next(held), experiments.run_next(held)
+    assert models.Block.objects.count() == 1 and first.done == second.done == 10
+
+
+def test_a_record_that_was_edited_is_told_and_the_page_stops_asking(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = asked(client)
+    monkeypatch.setattr("democracy.experiments.store.digest_of", lambda question: "of an edited record")
+    answer = client.post(address, {"do": "next"}, headers={"HX-Request": "true"})
+    assert answer.status_code == 409 and 'hx-trigger="load' not in answer.text
 
 
 @pytest.mark.parametrize(
