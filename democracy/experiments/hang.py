@@ -114,8 +114,7 @@ class Hang:
 
 
 def _lean(one: Leans, title: str) -> Lean:
-    known = title if one.sure else f"{title} (may be chance)"
-    return Lean(known, one.low.share, one.high.share, in_100(one.low.share), in_100(one.high.share))
+    return Lean(title, one.low.share, one.high.share, in_100(one.low.share), in_100(one.high.share), one.sure)
 
 
 def _quarters(edges: tuple[float, ...]) -> tuple[str, ...]:

@@ -12,13 +12,17 @@ PITCH, HEAD, BAR = 46, 20, 12
 
 @dataclass(frozen=True, slots=True)
 class Lean:
-    """The share of an outcome where something is `low` and where it is `high`; the same in words."""
+    """The share of an outcome where something is `low` and where it is `high`, the same in words.
+
+    `sure` says whether the gap is more than chance.
+    """
 
     title: str
     low: float
     high: float
     low_words: str
     high_words: str
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Row:
     width: float
     low: float
     high: float
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +68,9 @@ def tornado(given: Sequence[Lean], middle: float, caption: str) -> Tornado:
         top = place * PITCH
         text = f"{one.low_words} → {one.high_words}"
         rows.append(Row(one.title, text, top + HEAD - 6, top + HEAD, ends[0], max(ends[1] - ends[0], 0.6), x(one.low),
-                        x(one.high)))  # fmt: skip
+                        x(one.high), one.sure))  # fmt: skip
     axis_y = len(rows) * PITCH
-    cells = tuple((one.title, one.low_words, one.high_words) for one in given)
-    table = Table(caption, ("", "Where it is low", "Where it is high"), cells)
+    cells = tuple((one.title, one.low_words, one.high_words, "yes" if one.sure else "no") for one in given)
+    table = Table(caption, ("", "Where it is low", "Where it is high", "More than chance?"), cells)
     words = (f"{round(100 * low)} in 100", f"{round(100 * high)} in 100")
     return Tornado(axis_y + 22, axis_y, BAR, tuple(rows), x(middle), words, table)

@@ -15,7 +15,7 @@ HILLS = hills(
     "A caption",
 )  # fmt: skip
 TORNADO = tornado(
-    [Lean(EVIL, 0.31, 0.58, "31 in 100", "58 in 100"), Lean("B", 0.5, 0.42, "50 in 100", "42 in 100")],
+    [Lean(EVIL, 0.31, 0.58, "31 in 100", "58 in 100"), Lean("B", 0.5, 0.42, "50 in 100", "42 in 100", sure=False)],
     0.45,
     "A caption",
 )
@@ -37,6 +37,7 @@ def test_a_tornado_has_one_scale_of_tenths() -> None:
     first, second = TORNADO.rows
     assert TORNADO.ends == ("30 in 100", "60 in 100") and TORNADO.middle == 50.0
     assert (first.low, round(first.high, 1)) == (3.33, 93.3) and second.low > second.high
+    assert [row[-1] for row in TORNADO.table.rows] == ["yes", "no"] and (first.sure, second.sure) == (True, False)
     certain = tornado([Lean("A", 1.0, 1.0, "100 in 100", "100 in 100")], 1.0, "C")
     assert certain.ends == ("90 in 100", "100 in 100") and certain.rows[0].low == 100.0
 
