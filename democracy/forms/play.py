@@ -38,7 +38,11 @@ class BeginForm(forms.Form):
             initial=scenario.roles[0].key,
             widget=forms.RadioSelect,
         )
-        self.fields["outlook"] = forms.ChoiceField(label="Outlook", choices=list(outlooks.names().items()))
+        self.fields["outlook"] = forms.ChoiceField(
+            label="Outlook",
+            choices=list(outlooks.names().items()),
+            help_text="What is assumed where nobody recorded it.",
+        )
 
 
 class MoveForm(forms.Form):

@@ -13,18 +13,31 @@ from democracy.engine.campaign.start import Opening
 from democracy.engine.campaign.state import REGIONS
 
 
+class Missing(LookupError):
+    """The tables have no first day of that key any more."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"The first day “{key}” with which this scenario begins is not in the tables any more, so no play of it "
+            "can begin. An administrator can enter it again under Historical openings."
+        )
+
+
 def opening(key: str) -> Opening:
-    """A first day as the tables now have it. Raises LookupError where there is none of that key."""
-    return openings()[key]
+    """A first day as the tables now have it. Raises `Missing` where there is none of that key."""
+    found = openings().get(key)
+    if found is None:
+        raise Missing(key)
+    return found
 
 
 def edition(key: str) -> models.OpeningEdition:
-    """The first day as the tables now have it; a new row only where it has changed. Raises LookupError."""
+    """The first day as the tables now have it; a new row only where it has changed. Raises `Missing`."""
     return _kept(opening(key))
 
 
 def even(key: str) -> models.OpeningEdition:
-    """The first day with its members spread evenly, as plays had it before files named theirs. Raises LookupError."""
+    """The first day with its members spread evenly, as plays had it before files named theirs. Raises `Missing`."""
     return _kept(replace(opening(key), regions=(1 / len(REGIONS),) * len(REGIONS)))
 
 

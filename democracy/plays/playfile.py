@@ -149,8 +149,11 @@ def _outlook(digest: str) -> models.OutlookEdition:
 
 def _opening(key: str, digest: str | None) -> models.OpeningEdition:
     """The first day that the file names. Files of the first format name none: their members were spread evenly."""
-    row = openings.even(key) if digest is None else models.OpeningEdition.objects.filter(digest=digest, key=key).first()
-    row = row or openings.edition(key)
+    try:
+        kept = models.OpeningEdition.objects.filter(digest=digest, key=key).first()
+        row = openings.even(key) if digest is None else kept or openings.edition(key)
+    except openings.Missing as missing:
+        raise BadFile(str(missing)) from None
     if digest not in (None, row.digest):
         raise BadFile("The play begins with a party that this site does not have so. Play it where it came from.")
     return row

@@ -46,7 +46,10 @@ def scenario(request: HttpRequest, slug: str) -> HttpResponse:
     told = plays.engine_scenario(row)
     form = BeginForm(told, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return _begun(request, row, form)
+        try:
+            return _begun(request, row, form)
+        except openings.Missing as gone:
+            form.add_error(None, str(gone))
     notes = models.LibraryNote.objects.filter(slug__in=told.notes)
     context = {"row": row, "scenario": told, "form": form, "notes": notes}
     return render(request, "play/scenario.html", context, status=422 if form.errors else 200)

@@ -8,7 +8,6 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from democracy import models, plays, rulebooks  # noqa: E402
@@ -48,7 +47,5 @@ def at_once(tokens: list[str]) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    call_command("migrate", verbosity=0)
-    call_command("seed", verbosity=0)
     tabs = [f"tab {n}" for n in range(TABS)]
     print(json.dumps({"twice": at_once(["one"] * TABS), "tabs": at_once(tabs)}))

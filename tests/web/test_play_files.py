@@ -9,7 +9,7 @@ from django.test import Client
 
 from democracy import models, plays
 from democracy.plays import openings
-from tests.web.playing import begun, ended, form
+from tests.web.playing import BEGIN, SAID, begun, ended, form
 
 pytestmark = [pytest.mark.usefixtures("seeded_db")]
 EDITIONS = ("scenario", "book", "outlook", "opening", "seed", "role", "others")
@@ -76,3 +76,16 @@ def test_a_file_of_the_first_format_is_taken_in_with_its_even_regions(client: Cl
     del said["opening"]
     taken = client.post("/play/take-in/", sent_file(json.dumps(said | {"format": "card-vote play 1"})))
     assert taken.status_code == 303, taken.text
+
+
+def test_a_first_day_that_is_gone_begins_no_play_and_ends_none(client: Client) -> None:
+    address = begun(client)
+    text = client.get(f"{address}play.json").text
+    models.Opening.objects.filter(key="2016-june").delete()
+    assert client.post(address, form(client, address, "stay")).status_code == 303
+    refused = client.post(BEGIN, SAID)
+    assert refused.status_code == 422 and "An administrator can enter it again" in refused.text
+    assert client.post("/play/take-in/", sent_file(text)).status_code == 303
+    old = {key: value for key, value in json.loads(text).items() if key != "opening"}
+    told = client.post("/play/take-in/", sent_file(json.dumps(old | {"format": "card-vote play 1"})))
+    assert told.status_code == 422 and "is not in the tables any more" in told.text
