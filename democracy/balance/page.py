@@ -1,11 +1,12 @@
 """What the page of the balance of power shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from democracy.asking import Reason, percent, reasons
 from democracy.balance.address import FIRST, LAST, OTHERS, Ask
+from democracy.balance.recorded import Together
 from democracy.balance.run import Done, Held, Stretch
 from democracy.engine.balance.gates import ACTORS, HALF
 from democracy.engine.balance.matters import MATTERS, Matter
@@ -61,10 +62,11 @@ class Setting:
 
 @dataclass(frozen=True)
 class Shown:
-    """The page ready for a template."""
+    """The page ready for a template; `together` is what contests tell of who was of one mind."""
 
     done: Done
     days: list[date]
+    together: list[Together]
 
     @property
     def ask(self) -> Ask:
@@ -156,11 +158,22 @@ class Shown:
         return [(f"agree.{actor}", ACTORS[actor], percent(self.ask.agree.get(actor, HALF))) for actor in OTHERS]
 
     @property
+    def as_recorded(self) -> str:
+        """The address of the same with agreement as contests tell it; empty where they tell nothing."""
+        agree = {one.actor: one.share for one in self.together}
+        return replace(self.ask, agree=agree).query() if agree else ""
+
+    @property
+    def contests(self) -> str:
+        """What they tell, in words."""
+        return " and ".join(f"{ACTORS[one.actor]} in {one.agreed} of {one.of}" for one in self.together)
+
+    @property
     def changes(self) -> list[str]:
         """What the address changes, in words."""
         said = [f"{RULES[key].title}: {_value(key, self.done, self.ask.on)}" for key in sorted(self.ask.amendments)]
         agree = [
-            f"{ACTORS[who]} agree with the members in {percent(share)} of cases"
+            f"{ACTORS[who]}: agreeing with the members in {percent(share)} of cases"
             for who, share in self.ask.agree.items()
         ]
         return said + agree

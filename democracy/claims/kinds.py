@@ -10,12 +10,12 @@ from democracy.claims.election import ELECTION
 from democracy.claims.exclusion import EXCLUSION
 from democracy.claims.kind import Kind, Measure, Pairs
 from democracy.claims.leadership import LEADERSHIP
+from democracy.claims.power import POWER
 from democracy.claims.reselection import RESELECTION
 from democracy.claims.roll_call import ROLL_CALL
 
-KINDS: Mapping[str, Kind] = {
-    kind.key: kind for kind in (LEADERSHIP, EXCLUSION, CONFERENCE, ROLL_CALL, ELECTION, RESELECTION, CASE, COURSES)
-}
+_ALL = (LEADERSHIP, EXCLUSION, CONFERENCE, ROLL_CALL, ELECTION, RESELECTION, CASE, COURSES, POWER)
+KINDS: Mapping[str, Kind] = {kind.key: kind for kind in _ALL}
 MEASURES: Mapping[str, tuple[Kind, Measure]] = {
     f"{kind.key}.{key}": (kind, measure) for kind in KINDS.values() for key, measure in kind.measures.items()
 }

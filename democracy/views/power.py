@@ -12,6 +12,7 @@ from democracy.asking import BadAddress, Problem
 from democracy.balance import Done
 from democracy.balance.export import to_csv, to_json
 from democracy.balance.page import Shown
+from democracy.balance.recorded import together
 from democracy.balance.run import days
 from democracy.engine.rulebook import RuleBook
 from democracy.rulebooks import UnknownBook
@@ -30,7 +31,7 @@ def power(request: HtmxRequest) -> HttpResponse:
         done = _done(request, recorded)
     except BadAddress as bad:
         return asking.bad_address(request, TITLE, base, bad)
-    context = {"shown": Shown(done, days(recorded)), "base": base, "query": done.ask.query()}
+    context = {"shown": Shown(done, days(recorded), together()), "base": base, "query": done.ask.query()}
     if not request.htmx:
         return render(request, "power/power.html", context)
     return push_url(render(request, "power/power.html#result", context), f"{base}?{done.ask.query()}")

@@ -11,6 +11,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from democracy import balance, rulebooks
+from democracy.balance.page import Shown
+from democracy.balance.recorded import together
 from democracy.balance.run import days
 from tests.web.pages import text_of
 
@@ -136,3 +138,17 @@ def test_the_command_says_what_is_wrong() -> None:
         call_command("power", "--matter", "weather")
     with pytest.raises(CommandError, match="no published rule book"):
         call_command("power", "--book", "labuor")
+
+
+def test_who_was_of_one_mind_is_counted_from_the_recorded_contests(client: Client) -> None:
+    """By hand: MPs with the members in 1994 twice and in 2010, not in 2015 and 2016; affiliates not in 2010 alone."""
+    assert {one.actor: (one.agreed, one.of) for one in together()} == {"affiliates": (4, 5), "mps": (3, 5)}
+    page = client.get(PAGE)
+    assert "Weigh it with these" in text_of(page)
+    again = client.get(PAGE + "?" + Shown(_done(), days(rulebooks.current()), together()).as_recorded)
+    assert again.status_code == 200 and "MPs: agreeing with the members in" in text_of(again)
+
+
+def _done() -> balance.Done:
+    book = rulebooks.current()
+    return balance.run(book, balance.asked(book, [], days(book)))
