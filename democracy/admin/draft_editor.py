@@ -142,7 +142,11 @@ def _errors(form: Row) -> Iterator[tuple[str, str, str]]:
         for name, messages_of in row.errors.items():
             field = row[name] if name in row.fields else None
             label = field.label if field else row.heading or "This form"
-            yield field.id_for_label if field else str(row.prefix or "piece"), str(label), " ".join(messages_of)
+            yield (
+                field.id_for_label if field else str(row.prefix or "piece"),
+                str(label),
+                " ".join(str(one) for one in messages_of),
+            )
 
 
 PAGES = (

@@ -148,6 +148,20 @@ def begin_preview(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("table", args=[play.pk]), status=303)
 
 
+@require_POST
+@allowed("view")
+@limited(PLAYS, "POST")
+def try_at_random(request: HttpRequest, slug: str) -> HttpResponse:
+    """What some random plays of the draft find."""
+    draft = draft_or_404(slug)
+    try:
+        found = drafts.tried(draft.row, draft.words.known)
+    except drafts.NotReady as refused:
+        return _overview(request, draft, draft.told(refused.found))
+    words = {"draft": draft, "tried": found, "stuck": draft.told(found.stuck), "found": draft.told(found.found)}
+    return page(request, "tried", f"Random plays of {draft.row}", words)
+
+
 @require_safe
 @allowed("view")
 def export(request: HttpRequest, slug: str) -> HttpResponse:
@@ -220,6 +234,7 @@ PAGES: tuple[tuple[str, str, View], ...] = (
     ("<slug:slug>/check/", "check", check),
     ("<slug:slug>/publish/", "publish", publish),
     ("<slug:slug>/preview/", "preview", begin_preview),
+    ("<slug:slug>/try/", "try", try_at_random),
     ("<slug:slug>/export/", "export", export),
     ("<slug:slug>/edits/", "edits", edits),
     ("<slug:slug>/edits/<int:edit>/undo/", "undo", undo),

@@ -18,6 +18,7 @@ from democracy.drafts.store import (
     save,
     unchanged,
 )
+from democracy.drafts.tried import Tried, tried
 from democracy.drafts.vocabulary import Vocabulary
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "NotReady",
     "Stale",
     "Taken",
+    "Tried",
     "Unfit",
     "Vocabulary",
     "assumptions",
@@ -42,6 +44,7 @@ __all__ = [
     "replace",
     "restore",
     "save",
+    "tried",
     "unchanged",
     "written",
 ]

@@ -162,7 +162,7 @@ def test_a_problem_leads_to_the_card_and_the_field(admin_client: Client) -> None
     assertContains(overview, "There is no flag nothing")
     refused = admin_client.post(f"{JULY}/publish/")
     assertContains(refused, "There is no flag nothing", status_code=409)
-    assertContains(admin_client.post(f"{JULY}/preview/", {}), "It cannot be previewed yet", status_code=409)
+    assertContains(admin_client.post(f"{JULY}/preview/", {}), "It cannot be played yet", status_code=409)
     assert plays.current("july-2016").number == 1
 
 
@@ -247,6 +247,21 @@ def test_only_staff_with_the_permission_may_write(client: Client) -> None:
     assert client.get(STAY).status_code == 200
     assert client.post(f"{JULY}/publish/").status_code == 403
     assert models.ScenarioDraft.objects.get().content == draft.content
+
+
+def test_a_draft_is_played_at_random(admin_client: Client) -> None:
+    begun()
+    page = admin_client.post(f"{JULY}/try/")
+    assertContains(page, "No dead end.")
+    assertContains(page, "20 plays of the draft as it is")
+    needs = {"options-1-needs-add": "measure:members", "do": "add options-1-needs"}
+    fields = form(admin_client.post(STAY, form(admin_client.get(STAY).text) | needs).text)
+    assert admin_client.post(STAY, fields | {"options-1-needs-0-at_least": "9000000"}).status_code == 303
+    page = admin_client.post(f"{JULY}/try/")
+    assertContains(page, f'href="{STAY}#id_options-1-title">Never offered: Stay or go, Resign')
+    assertContains(page, "Never came: the ending A vacancy")
+    sent(admin_client, f"{JULY}/cards/place/", {"when-0-what": "flag:nothing"})
+    assertContains(admin_client.post(f"{JULY}/try/"), "There is no flag nothing", status_code=409)
 
 
 def test_nothing_is_half_written(admin_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
