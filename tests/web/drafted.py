@@ -65,3 +65,9 @@ def form(text: str) -> dict[str, str]:
 def sent(client: Client, address: str, changes: Mapping[str, str] = {}, **words: str):
     """The page's form sent back with changes."""
     return client.post(address, form(client.get(address).text) | dict(changes) | words)
+
+
+def card(key: str) -> dict[str, object]:
+    """A card of the draft of July 2016 as it is stored."""
+    content = models.ScenarioDraft.objects.get(pk="july-2016").content
+    return next(one for one in content["cards"] if one["key"] == key)
