@@ -109,7 +109,8 @@ def mp(slug: str) -> models.MP | None:
 
 def offices(mp: models.MP) -> list[models.Seat]:
     """Seats of bodies that somebody of the MP's name held, as recorded."""
-    return list(models.Seat.objects.filter(holder=mp.name).select_related("section__body", "source").order_by("since"))
+    rows = models.Seat.objects.filter(holder=mp.name).select_related("section__body", "source", "second_source")
+    return list(rows.order_by("since"))
 
 
 def votes(mp: models.MP) -> list[models.RollCallVote]:
