@@ -63,8 +63,9 @@ def openings() -> dict[str, Opening]:
 
 
 def _openings(rows: Iterable[models.Opening], readings: Iterable[models.Reading]) -> dict[str, Opening]:
-    """Members are spread over the regions as they were recorded there."""
-    regions = {row.region: int(row.value) for row in readings if row.region and row.measure == MEMBERS}
+    """Members are spread over the regions as they were recorded there; evenly, where that was nowhere."""
+    recorded = {row.region: int(row.value) for row in readings if row.region and row.measure == MEMBERS}
+    regions = recorded or dict.fromkeys(REGIONS, 1)
     return {row.key: _opening(row, regions) for row in rows}
 
 

@@ -89,3 +89,9 @@ def test_a_first_day_that_is_gone_begins_no_play_and_ends_none(client: Client) -
     old = {key: value for key, value in json.loads(text).items() if key != "opening"}
     told = client.post("/play/take-in/", sent_file(json.dumps(old | {"format": "card-vote play 1"})))
     assert told.status_code == 422 and "is not in the tables any more" in told.text
+
+
+def test_members_are_spread_evenly_where_no_region_is_recorded() -> None:
+    assert openings.edition("2016-june") != openings.even("2016-june")
+    models.Reading.objects.filter(measure="members").exclude(region="").delete()
+    assert openings.edition("2016-june") == openings.even("2016-june")
