@@ -9,6 +9,7 @@ from democracy.engine.campaign.levers import LEVERS
 from democracy.engine.campaign.measures import MEASURES
 from democracy.engine.rulebook import RULES
 from democracy.plays.checks import Known
+from democracy.plays.known import known, names
 from democracy.plays.schema import ScenarioFile
 
 type Titles = Mapping[str, str]
@@ -25,33 +26,26 @@ YEARS = {year: f"The MPs of {year}, in every seat" for year in ("2016", "2017", 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Names with titles. Every table is one query, asked when it is first needed."""
+    """Names with titles, from the tables in one query when they are first needed."""
 
     file: ScenarioFile
 
     @cached_property
+    def tables(self) -> Mapping[str, Titles]:
+        """What the tables hold, by the field of `Known`."""
+        return names()
+
+    @property
     def sources(self) -> Titles:
-        return dict(models.Source.objects.order_by("key").values_list("key", "title"))
+        return self.tables["sources"]
 
-    @cached_property
+    @property
     def notes(self) -> Titles:
-        return dict(models.LibraryNote.objects.values_list("slug", "title"))
+        return self.tables["notes"]
 
-    @cached_property
+    @property
     def assumptions(self) -> Titles:
-        return dict(models.Assumption.objects.order_by("key").values_list("key", "title"))
-
-    @cached_property
-    def roll_calls(self) -> Titles:
-        return dict(models.RollCall.objects.exclude(votes_for=None).values_list("slug", "title"))
-
-    @cached_property
-    def contests(self) -> Titles:
-        return dict(models.Contest.objects.values_list("slug", "title"))
-
-    @cached_property
-    def card_votes(self) -> Titles:
-        return dict(models.CardVote.objects.values_list("slug", "title"))
+        return self.tables["assumptions"]
 
     @cached_property
     def affiliates(self) -> Titles:
@@ -64,29 +58,20 @@ class Vocabulary:
 
     def seats(self, roll_call: str) -> Titles:
         """The seats of a recorded roll call, by key."""
-        row = models.RollCall.objects.select_related("body").filter(slug=roll_call).first()
-        return {seat.key: seat.name for seat in bodies.load(row.body.slug).on(row.held_on).seats} if row else {}
+        if roll_call not in self._seats:
+            row = models.RollCall.objects.select_related("body").filter(slug=roll_call).first()
+            held = bodies.load(row.body.slug).on(row.held_on).seats if row else ()
+            self._seats[roll_call] = {seat.key: seat.name for seat in held}
+        return self._seats[roll_call]
 
     @cached_property
-    def _openings(self) -> list[models.Opening]:
-        return list(models.Opening.objects.order_by("day"))
-
-    @property
-    def openings(self) -> Titles:
-        return {row.key: row.title for row in self._openings}
+    def _seats(self) -> dict[str, Titles]:
+        return {}
 
     @cached_property
     def known(self) -> Known:
         """The same names, as checks want them."""
-        return Known(
-            sources=frozenset(self.sources),
-            notes=frozenset(self.notes),
-            assumptions=frozenset(self.assumptions),
-            roll_calls=frozenset(self.roll_calls),
-            contests=frozenset(self.contests),
-            card_votes=frozenset(self.card_votes),
-            openings={row.key: row.day for row in self._openings},
-        )
+        return known(self.tables)
 
     @property
     def cards(self) -> Titles:
@@ -147,9 +132,9 @@ class Vocabulary:
         return [
             _group("Whoever sits there in the play", "body", BODIES),
             _group("A reselection by the rules of the play", "reselection", YEARS),
-            _group("A recorded roll call, taken again", "roll_call", self.roll_calls),
-            _group("A recorded contest, run again", "contest", self.contests),
-            _group("A recorded card vote, put again", "card_vote", self.card_votes),
+            _group("A recorded roll call, taken again", "roll_call", self.tables["roll_calls"]),
+            _group("A recorded contest, run again", "contest", self.tables["contests"]),
+            _group("A recorded card vote, put again", "card_vote", self.tables["card_votes"]),
             _group("A chance that an assumption names", "chance", self.assumptions),
         ]
 
@@ -175,9 +160,9 @@ _TITLES: Mapping[str, Callable[[Vocabulary], Titles]] = {
     "adopt": _rule_titles,
     "body": lambda words: BODIES,
     "reselection": lambda words: YEARS,
-    "roll_call": lambda words: words.roll_calls,
-    "contest": lambda words: words.contests,
-    "card_vote": lambda words: words.card_votes,
+    "roll_call": lambda words: words.tables["roll_calls"],
+    "contest": lambda words: words.tables["contests"],
+    "card_vote": lambda words: words.tables["card_votes"],
     "chance": lambda words: words.assumptions,
     "note": lambda words: words.notes,
     "source": lambda words: words.sources,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from difflib import get_close_matches
 
 from democracy.engine.campaign.levers import LEVERS
@@ -26,7 +25,7 @@ class Known:
     roll_calls: frozenset[str] | None = None
     contests: frozenset[str] | None = None
     card_votes: frozenset[str] | None = None
-    openings: Mapping[str, date] | None = None
+    openings: frozenset[str] | None = None
     seats: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 

@@ -28,7 +28,7 @@ class AboutForm(Row):
         self.fields["summary"] = fields.text("Summary", 400)
         self.fields["text"] = fields.Prose("Text", 8, help_text="Markdown, read before the play.")
         self.fields["opening"] = fields.listed(
-            "How the party stands at the start", self.words.openings, self.initial.get("opening", "")
+            "How the party stands at the start", self.words.tables["openings"], self.initial.get("opening", "")
         )
         self.fields["start"] = fields.day("First day")
         self.fields["end"] = fields.day("Last day")
