@@ -25,7 +25,7 @@ def _chose(finding: Finding) -> str:
 
 def _flag(finding: Finding) -> str:
     if finding.passed:
-        return f"{finding.subject}." if finding.detail["up"] else f"Not so: {finding.subject}."
+        return f"{finding.subject}." if finding.detail["up"] else f"“{finding.subject}” is not the case."
     return (
         f"Only once this is so: {finding.subject}."
         if finding.detail["up"]

@@ -1,16 +1,13 @@
 """How a number may go on: bands over time, the middle of them, and what was recorded."""
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from democracy.figures.plot import FOOT, LEFT, Plot, plotted
 from democracy.figures.table import Table
 
-WIDTH, HEIGHT, LEFT, FOOT, TOP = 720, 300, 64, 26, 10
-"""Units of the drawing: its size, room for the numbers on the left and the years below, and room above."""
-STEPS = (1, 2, 2.5, 5, 10)
-MOST_TICKS = 6
+WIDTH, HEIGHT = 720, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,54 +69,20 @@ def fan(
     """`quantiles` are five rows over the days: both ends of the wide band outermost, the middle in the middle."""
     numbers = [value for row in (*quantiles, alone) for value in row]
     numbers += [value for point in points for value in (point.value, point.high)]
-    low, high, step = _scale(min(numbers), max(numbers))
-    plot = _Plot(days, low, high)
-    levels = [low + step * n for n in range(round((high - low) / step) + 1)]
+    plot = plotted(days, numbers, WIDTH, HEIGHT)
     years = range(days[0].year + 1, days[-1].year + 1)
     return Fan(
         WIDTH, HEIGHT, LEFT, HEIGHT - FOOT,
         plot.band(quantiles[0], quantiles[4]), plot.band(quantiles[1], quantiles[3]),
-        plot.line(quantiles[2]), plot.line(alone), tuple(map(plot.mark, points)),
+        plot.line(quantiles[2]), plot.line(alone), tuple(_mark(plot, point) for point in points),
         tuple(Tick(plot.across(date(year, 1, 1)), str(year)) for year in years),
-        tuple(Tick(plot.up(level), written(level)) for level in levels), _table(days, quantiles, caption, written),
+        tuple(Tick(plot.up(level), written(level)) for level in plot.levels), _table(days, quantiles, caption, written),
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Plot:
-    """Places of days and numbers on the drawing."""
-
-    days: Sequence[date]
-    low: float
-    high: float
-
-    def across(self, day: date) -> float:
-        whole = max((self.days[-1] - self.days[0]).days, 1)
-        return round(LEFT + (WIDTH - LEFT) * (day - self.days[0]).days / whole, 1)
-
-    def up(self, value: float) -> float:
-        return round(TOP + (HEIGHT - TOP - FOOT) * (self.high - value) / (self.high - self.low), 1)
-
-    def line(self, row: Sequence[float]) -> str:
-        """A row of numbers over the days; nothing where there are none."""
-        places = zip(self.days, row, strict=True) if len(row) else ()
-        return " ".join(f"{self.across(day)},{self.up(value)}" for day, value in places)
-
-    def band(self, bottom: Sequence[float], top: Sequence[float]) -> str:
-        return f"{self.line(bottom)} {' '.join(reversed(self.line(top).split()))}"
-
-    def mark(self, point: Point) -> Mark:
-        title = f"{point.day:%-d %B %Y}: {point.words}"
-        return Mark(self.across(point.day), self.up(point.value), self.up(point.high), point.held, title)
-
-
-def _scale(low: float, high: float) -> tuple[float, float, float]:
-    """Round ends, apart even where all numbers are one, and the step between marks, at most `MOST_TICKS` of them."""
-    span = max(high - low, 1e-9)
-    size = 10.0 ** math.floor(math.log10(span / MOST_TICKS))
-    step = next(size * part for part in STEPS if span / (size * part) <= MOST_TICKS)
-    bottom = math.floor(low / step) * step
-    return bottom, max(math.ceil(high / step) * step, bottom + step), step
+def _mark(plot: Plot, point: Point) -> Mark:
+    title = f"{point.day:%-d %B %Y}: {point.words}"
+    return Mark(plot.across(point.day), plot.up(point.value), plot.up(point.high), point.held, title)
 
 
 def _table(

@@ -92,7 +92,7 @@ def hexmap(
     unknown = {tile.shade for tile in tiles} - {shade.key for shade in shades}
     if unknown:
         raise ValueError(f"No shade is called {', '.join(sorted(unknown))}.")
-    box = _box(frozenset(around) or frozenset(cells))
+    box = box_of(frozenset(around) or frozenset(cells))
     in_order = sorted(tiles, key=lambda tile: tile.marked)
     seen = tuple(placed for placed in map(_placed, in_order) if _inside(placed, box))
     border = borders(tuple((tile.q, tile.r, tile.group) for tile in tiles))
@@ -115,7 +115,8 @@ def _counted(seen: Iterable[Placed], shades: Sequence[Shade]) -> tuple[Shade, ..
 
 
 @lru_cache(maxsize=64)
-def _box(cells: frozenset[Cell]) -> tuple[float, float, float, float]:
+def box_of(cells: frozenset[Cell]) -> tuple[float, float, float, float]:
+    """Left, top, width and height of a picture that holds all of these cells."""
     points = [middle(*cell) for cell in cells]
     left, right = min(x for x, _ in points) - WIDTH / 2 - MARGIN, max(x for x, _ in points) + WIDTH / 2 + MARGIN
     top, bottom = min(y for _, y in points) - POINT - MARGIN, max(y for _, y in points) + POINT + MARGIN
@@ -140,3 +141,37 @@ def borders(cells: tuple[tuple[int, int, str], ...]) -> str:
                 (x1, y1), (x2, y2) = _CORNERS[side], _CORNERS[(side + 1) % 6]
                 steps.append(f"M{x + x1:g} {y + y1:.1f}l{x2 - x1:g} {y2 - y1:.1f}")
     return "".join(steps)
+
+
+@lru_cache(maxsize=64)
+def outline(cells: frozenset[Cell]) -> str:
+    """A closed path around cells, islands and holes each a loop of its own.
+
+    Every side with nothing beyond it runs clockwise about its cell, so that one side alone leaves from each corner.
+    """
+    onward = {}
+    for q, r in cells:
+        corners = [_corner(q, r, side) for side in range(7)]
+        for side, (right, down) in enumerate(_BESIDE[r % 2]):
+            if (q + right, r + down) not in cells:
+                onward[corners[side]] = corners[side + 1]
+    loops = []
+    while onward:
+        loops.append(_loop(onward))
+    return "".join(loops)
+
+
+def _corner(q: int, r: int, side: int) -> tuple[float, float]:
+    (x, y), (right, down) = middle(q, r), _CORNERS[side % 6]
+    return x + right, round(y + down, 1)
+
+
+def _loop(onward: dict[tuple[float, float], tuple[float, float]]) -> str:
+    """One loop, taken out of the sides that are left."""
+    x, y = min(onward)
+    steps = [f"M{x:g} {y:g}"]
+    while (x, y) in onward:
+        next_x, next_y = onward.pop((x, y))
+        steps.append(f"l{next_x - x:g} {round(next_y - y, 1):g}")
+        x, y = next_x, next_y
+    return f"{''.join(steps)}z"

@@ -36,15 +36,19 @@ class HungOn:
 
 
 def decided(loaded: Loaded) -> list[Reason]:
-    """Why it ended so: the conditions of its ending, each as it stood, and the vote that was last."""
+    """Why it ended so: the conditions of its ending, each as it stood."""
     ending = loaded.setup.scenario.ending(loaded.state.ending)
-    found = [as_reason(one) for one in reasons(ending.when, loaded.state, loaded.setup.scenario)]
+    return [as_reason(one) for one in reasons(ending.when, loaded.state, loaded.setup.scenario)]
+
+
+def last_vote(loaded: Loaded) -> str:
+    """The vote that was last and how it went; empty where there was none."""
     votes = [one for one in loaded.course if isinstance(one, events.Voted)]
-    if votes:
-        last = votes[-1]
-        count = f", {counted(last.tallies[-1])}" if last.tallies else ""
-        found.append(Reason(f"The last vote: {last.title}{count}.", last.carried))
-    return found
+    if not votes:
+        return ""
+    last = votes[-1]
+    count = f", {counted(last.tallies[-1])}" if last.tallies else ""
+    return f"The last vote: {last.title}, {'carried' if last.carried else 'not carried'}{count}."
 
 
 def hangs_on(loaded: Loaded) -> HungOn:

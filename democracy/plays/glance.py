@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from democracy.engine.balance.gates import ACTORS
 from democracy.engine.balance.matters import MATTERS, found
 from democracy.engine.balance.power import balance
 from democracy.engine.campaign.measures import MEASURES
-from democracy.engine.campaign.state import REGIONS, STATUSES, TENDENCIES, Party
+from democracy.engine.campaign.state import STATUSES, TENDENCIES, Party
 from democracy.engine.play.state import State
 from democracy.engine.rulebook import RULES, show
 from democracy.figures.bars import Bar, Bars, bars
@@ -42,17 +40,6 @@ class RuleNow:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """Members of a region now, how many more than at the start, and how they lean in this world."""
-
-    name: str
-    members: str
-    more: str
-    left: str
-    right: str
-
-
 @dataclass(frozen=True)
 class Glance:
     """What the page shows of a state."""
@@ -62,7 +49,6 @@ class Glance:
     nec: Hemicycle
     mps: Hemicycle
     conference: Halves
-    regions: tuple[Region, ...]
     power: Bars
     rules: tuple[RuleNow, ...]
 
@@ -80,7 +66,6 @@ def glance(state: State, start: Party) -> Glance:
         _nec(state.party),
         _mps(state.party),
         _conference(state),
-        _regions(state.party, start),
         _power(state),
         _rules(state),
     )
@@ -98,18 +83,6 @@ def _members(party: Party) -> Bars:
     held = party.tendencies[0]
     shares = tuple(float(count) / float(held.sum()) for count in held)
     return bars([name.capitalize() for name in TENDENCIES], [Bar("Members", shares, f"{int(held.sum()):,}")])
-
-
-def _regions(party: Party, start: Party) -> tuple[Region, ...]:
-    """The regions, as recorded at the start and simulated afterwards."""
-    now, then = party.members[0].sum(axis=1), start.members[0].sum(axis=1)
-    shares = party.members[0] / np.maximum(now, 1)[:, None]
-    return tuple(
-        Region(
-            name, f"{now[k]:,}", f"{now[k] - then[k]:+,}", f"{100 * shares[k, 0]:.0f} %", f"{100 * shares[k, 2]:.0f} %"
-        )
-        for k, name in enumerate(REGIONS)
-    )
 
 
 def changes(before: Party, after: Party) -> tuple[Number, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from democracy.engine.campaign.state import Party
 from democracy.engine.play.events import Reason
 from democracy.engine.play.moves import replay
 from democracy.engine.play.options import Offer, options
@@ -23,9 +24,12 @@ from democracy.engine.play.scenario import (
 )
 from democracy.engine.procedures.roll_call_rules import keys as roll_call_keys
 from democracy.engine.rulebook import RULES, show
+from democracy.figures.regionmap import Regionmap
 from democracy.plays.compare import Compared, compare
-from democracy.plays.ending import decided
+from democracy.plays.ending import decided, last_vote
 from democracy.plays.glance import Glance, Number, changes, glance
+from democracy.plays.months import Run, runs
+from democracy.plays.regions import region_map, told
 from democracy.plays.store import Loaded, Owner
 from democracy.plays.story import Chapter, chapters
 from democracy.plays.strengths import Strength, strengths
@@ -132,6 +136,10 @@ class Shown:
         """Why it ended so."""
         return decided(self.loaded)
 
+    @property
+    def last_vote(self) -> str:
+        return last_vote(self.loaded)
+
     @cached_property
     def choices(self) -> list[Choice]:
         offers = options(self.state, self.loaded.setup)
@@ -163,8 +171,26 @@ class Shown:
                 return ()
 
     @cached_property
+    def start(self) -> Party:
+        """The party of the first day."""
+        return first_party(self.loaded.setup, self.loaded.luck)
+
+    @cached_property
     def glance(self) -> Glance:
-        return glance(self.state, first_party(self.loaded.setup, self.loaded.luck))
+        return glance(self.state, self.start)
+
+    @cached_property
+    def regions(self) -> Regionmap:
+        return region_map(self.state.party, self.start)
+
+    @property
+    def regions_told(self) -> str:
+        return told(self.state.party)
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """Polls and members over the months so far."""
+        return runs(self.scenario.start, self.start, self.loaded.course)
 
     @cached_property
     def unions(self) -> list[Union]:
@@ -181,7 +207,8 @@ class Shown:
     @cached_property
     def glance_key(self) -> str:
         """A name for what the page shows of the party: as long as it is the same, there is nothing to swap."""
-        said = (self.glance.numbers, self.glance.regions, self.glance.rules, self.state.day.year)
+        drawn = (self.regions.table.rows, [run.sentence for run in self.runs])
+        said = (self.glance.numbers, drawn, self.glance.rules, self.state.day.year)
         return hashlib.sha256(repr(said).encode()).hexdigest()[:12]
 
     @cached_property

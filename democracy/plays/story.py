@@ -56,8 +56,16 @@ def _chapter(move: Move, scenario: Scenario) -> Chapter:
     day = move.events[0].day if move.events else scenario.start
     if not move.command.card:
         return Chapter(move.number, day, "The beginning", lines)
-    option = scenario.card(move.command.card).option(move.command.option)
-    return Chapter(move.number, day, option.title if option else move.command.option, lines)
+    return Chapter(move.number, day, _decided(scenario.card(move.command.card), move.command.option, scenario), lines)
+
+
+def _decided(card: Card, key: str, scenario: Scenario) -> str:
+    """An option’s title, with its card’s where other cards have an option of that title."""
+    option = card.option(key)
+    if option is None:
+        return key
+    alike = [one for known in scenario.cards for one in known.options if one.title == option.title]
+    return option.title if len(alike) == 1 else f"{card.title}. {option.title}"
 
 
 def _lines(event: Event, scenario: Scenario) -> Iterator[Line]:

@@ -9,7 +9,9 @@ from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
 
-from democracy import models
+from democracy import models, plays
+from democracy.engine.play.moves import Command, Move
+from democracy.plays.story import chapters
 from tests.web.markup import faults
 from tests.web.playing import BEGIN, SAID, begun, ended, form, moves
 
@@ -72,6 +74,26 @@ def test_the_page_says_what_a_decision_changed_and_how_the_party_stands_by_regio
     client.post(address, form(client, address, "stay"))
     page = client.get(address).text
     assert "Since your last decision" in page and "Changed: Members" in page
+
+
+def test_the_party_is_on_a_map_by_region_and_polls_and_members_are_lines_over_the_months(client: Client) -> None:
+    address = begun(client)
+    before = client.get(address).text
+    (drawn,) = re.findall(r'<figure[^>]* id="regions".*?</figure>', before, re.DOTALL)
+    assert drawn.count('class="regionmap-region"') == 11 and len(drawn) < 30_000
+    assert "Delegates are not told by constituency here" in drawn and "Simulated" in drawn
+    assert '<th scope="row">Elsewhere</th>' in drawn, "no hexagon, and in the table all the same"
+    assert "No month has passed yet." in before and 'id="poll_lead-by-month"' not in before
+    sent = form(client, address, "stay")
+    part = client.post(address, sent, headers={"HX-Request": "true"}).text
+    client.post(address, form(client, address, "go"))
+    told = client.get(address).text
+    months = told.count("A month has passed.")
+    for key in ("poll_lead-by-month", "members-by-month"):
+        (run,) = re.findall(rf'<figure[^>]* id="{key}".*?</figure>', told, re.DOTALL)
+        assert run.count('<th scope="row">') == months + 1 and f"after {months} month" in run
+    assert 'id="regions"' in part and 'id="glance"' in part
+    assert faults(told) == []
 
 
 def test_a_form_sent_twice_is_one_move(client: Client) -> None:
@@ -181,8 +203,21 @@ def test_the_end_says_where_it_left_history_and_what_it_hangs_on(client: Client)
     assert "Elected again, by more people" in page.text
     assert "here the choice was “Stay until the end”, there the choice was “Go to the rally”" in page.text
     assert "What decided it" in page.text and faults(page.text) == []
+    assert re.search(r"<p>The last vote: [^<]+, (not )?carried", page.text), "a vote is no condition that was met"
+    assert "Met:</span> Not so" not in page.text
     hinges = client.get(page.request["PATH_INFO"] + "hinges/")
     assert "The same decisions end so in 100 in 100 of 200 worlds." in hinges.text and faults(hinges.text) == []
+
+
+def test_options_of_one_title_are_told_with_their_cards() -> None:
+    scenario = plays.engine_scenario(plays.current("truce-or-reform"))
+    decided = (("answer", "appoint"), ("term_cabinet", "give"), ("term_reselection", "give"))
+    told = chapters([Move(k, Command(*pair), ()) for k, pair in enumerate(decided, start=1)], scenario)
+    assert [chapter.title for chapter in told] == [
+        "Second term: no reselection. Agree",
+        "First term: an elected shadow cabinet. Agree",
+        "Appoint a front bench yourself",
+    ]
 
 
 def test_two_plays_beside_each_other(client: Client) -> None:
