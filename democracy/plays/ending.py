@@ -10,6 +10,7 @@ from democracy.engine.play.conditions import reasons
 from democracy.engine.play.events import Reason
 from democracy.engine.play.hinge import Hung, hang
 from democracy.engine.play.options import as_reason
+from democracy.figures.table import NBSP
 from democracy.plays.store import Loaded
 from democracy.plays.story import counted
 
@@ -47,7 +48,7 @@ def last_vote(loaded: Loaded) -> str:
     if not votes:
         return ""
     last = votes[-1]
-    count = f", {counted(last.tallies[-1])}" if last.tallies else ""
+    count = f", {counted(last.tallies[-1]).replace(' ', NBSP)}" if last.tallies else ""
     return f"The last vote: {last.title}, {'carried' if last.carried else 'not carried'}{count}."
 
 
