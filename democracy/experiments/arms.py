@@ -17,6 +17,7 @@ from democracy.asking import BadAddress, Problem, Reader
 from democracy.asking.reader import near
 from democracy.engine.assumptions import Assumption
 from democracy.engine.play.scenario import Card, Scenario
+from democracy.engine.play.turn import amendments
 from democracy.engine.rulebook import RULES, Amendment, parse, show
 
 HISTORY = "history"
@@ -40,7 +41,7 @@ class Asked:
 
     def amendments(self, day: date) -> tuple[Amendment, ...]:
         """The rules that it changes, for good, from a day on."""
-        return tuple(Amendment(key, day, parse(RULES[key], text), onwards=True) for key, text in self.amend.items())
+        return amendments(self.amend, day)
 
     def line(self) -> str:
         """As the command line takes it."""

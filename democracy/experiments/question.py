@@ -64,7 +64,9 @@ def moment(loaded: Loaded) -> From:
     if loaded.state.ending:
         raise Over("This play has ended at that moment. Choose an earlier one.")
     row = loaded.row
-    return From(row.scenario, row.book, row.opening, row.seed, loaded, row.outlook)
+    turned = [turn["outlook"] for turn in loaded.turns]
+    outlook = models.OutlookEdition.objects.get(digest=turned[-1]) if turned else row.outlook
+    return From(row.scenario, row.book, row.opening, row.seed, loaded, outlook)
 
 
 def editions(source: From, asked: Iterable[Asked]) -> list[dict[str, Any]]:

@@ -74,7 +74,7 @@ class Play(models.Model):
     """A scenario, a book, an outlook, a first day, a seed and a world; its moves say what was done.
 
     `owner` is the digest of a key that the browser keeps in a signed cookie. A play with a `parent` is a branch of it:
-    its moves up to `parent_move` are copies.
+    its moves up to `parent_move` are copies. `turns` are the moves after which it has the luck of another world.
     """
 
     class Others(models.TextChoices):
@@ -94,6 +94,9 @@ class Play(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="plays", null=True, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, related_name="branches", null=True, blank=True)
     parent_move = models.PositiveSmallIntegerField(null=True, blank=True)
+    turns = models.JSONField(
+        default=list, blank=True, help_text="Each: after which move, which world, the outlook's digest, rules changed."
+    )
     ending = models.CharField(max_length=40, blank=True)
     begun_at = models.DateTimeField(auto_now_add=True)
 

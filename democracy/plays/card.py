@@ -24,7 +24,7 @@ def card(loaded: Loaded) -> Card:
     """The ending, or how far the play has come, and where it left history."""
     scenario, state = loaded.setup.scenario, loaded.state
     title = scenario.ending(state.ending).title if state.ending else f"On {state.day.day} {state.day:%B %Y}"
-    found = parting(loaded.course, history(loaded.setup, loaded.luck), scenario)
+    found = parting(loaded.course, history(loaded.table, loaded.moves), scenario)
     words = found.sentence if found else "Every decision was that of history, and so was the end."
     if found:
         words = words.replace("The histories part", "It left history").replace(": here", ": in this play")

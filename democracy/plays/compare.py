@@ -7,7 +7,6 @@ from datetime import date
 from democracy.engine.campaign.measures import MEASURES
 from democracy.engine.play import events
 from democracy.engine.play.events import Event, Reason
-from democracy.engine.play.moves import first
 from democracy.engine.play.parting import Parting, history, parting
 from democracy.engine.play.scenario import Scenario
 from democracy.engine.play.state import State, fold
@@ -63,12 +62,12 @@ class Compared:
 
 
 def compare(here: Loaded, there: Loaded | None = None) -> Compared:
-    """A play beside another, or beside history in the same world. Raises `NotComparable`."""
+    """A play beside another, or beside history with the same luck. Raises `NotComparable`."""
     scenario = here.setup.scenario
     if there is not None and there.row.scenario.slug != here.row.scenario.slug:
         raise NotComparable("These two plays are of different scenarios. Choose two plays of one scenario.")
-    theirs = there.course if there is not None else history(here.setup, here.luck)
-    other = there.state if there is not None else fold(first(here.setup, here.luck), theirs)
+    theirs = there.course if there is not None else history(here.table, here.moves)
+    other = there.state if there is not None else fold(here.table.first(), theirs)
     rows = _rows(here.course, theirs, scenario)
     endings = _ending(here.state, scenario), _ending(other, scenario)
     return Compared(here, there, parting(here.course, theirs, scenario), rows, _numbers(here.state, other), endings)

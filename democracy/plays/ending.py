@@ -57,7 +57,7 @@ def hangs_on(loaded: Loaded) -> HungOn:
     key = f"hangs:{loaded.row.pk}:{loaded.number}"
     found: Hung | None = cache.get(key)
     if found is None:
-        found = hang(loaded.setup, loaded.state.chosen, loaded.state.ending, loaded.row.seed)
+        found = hang(loaded.table, loaded.moves, loaded.state.ending, loaded.row.seed)
         cache.set(key, found, KEPT_SECONDS)
     named = models.Assumption.objects.in_bulk([one.assumption for one in found.hinges], field_name="key")
     turned = tuple(

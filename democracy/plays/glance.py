@@ -33,7 +33,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class RuleNow:
-    """A rule that this play has decided."""
+    """A rule that this play has changed."""
 
     key: str
     title: str
@@ -134,6 +134,6 @@ def _power(state: State) -> Bars:
 
 
 def _rules(state: State) -> tuple[RuleNow, ...]:
-    """What this play has decided, the last decision on each rule."""
+    """What this play has changed, by its decisions or where it turned: the last value of each rule."""
     last = {change.key: change for change in state.adopted}
     return tuple(RuleNow(key, RULES[key].title, show(RULES[key], change.value)) for key, change in last.items())

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from democracy.engine.campaign.state import Party
 from democracy.engine.play.events import Reason
-from democracy.engine.play.moves import replay
 from democracy.engine.play.options import Offer, options
 from democracy.engine.play.roll import MEMBERSHIP, SUSPENDED
 from democracy.engine.play.scenario import (
@@ -33,7 +32,7 @@ from democracy.plays.regions import region_map, told
 from democracy.plays.store import Loaded, Owner
 from democracy.plays.story import Chapter, chapters
 from democracy.plays.strengths import Strength, strengths
-from democracy.plays.table import first_party
+from democracy.plays.turning import turnings
 from democracy.plays.unions import Union, unions
 
 SPOKEN = 3
@@ -120,7 +119,13 @@ class Shown:
     @property
     def role(self) -> str:
         """Whose seat the player has."""
-        return self.scenario.role(self.play.role).title if self.play.role else "Every seat"
+        held = self.loaded.setup.role
+        return self.scenario.role(held).title if held else "Every seat"
+
+    @property
+    def turnings(self) -> list[str]:
+        """Where it turned to other luck, and what else it has since."""
+        return turnings(self.loaded)
 
     @property
     def decides(self) -> str:
@@ -173,7 +178,7 @@ class Shown:
     @cached_property
     def start(self) -> Party:
         """The party of the first day."""
-        return first_party(self.loaded.setup, self.loaded.luck)
+        return self.loaded.table.first().party
 
     @cached_property
     def glance(self) -> Glance:
@@ -201,7 +206,7 @@ class Shown:
         """What has become of the party by the last decision."""
         if not self.loaded.number:
             return ()
-        before = replay(self.loaded.setup, self.loaded.luck, self.loaded.moves[:-1])
+        before = self.loaded.table.replay(self.loaded.moves[:-1])
         return changes(before.party, self.state.party)
 
     @cached_property

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from django.db import transaction
@@ -9,15 +10,18 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from democracy import models
 from democracy.engine.findings import Refused
-from democracy.engine.play import log, moves
+from democracy.engine.play import log
+from democracy.engine.play.forecast import FIRST_WORLD
 from democracy.engine.play.moves import Command, Move
+from democracy.engine.play.turn import amendments
+from democracy.engine.rulebook import BadValue
 from democracy.plays import openings, outlooks
 from democracy.plays.scenarios import engine_scenario
 from democracy.plays.store import Loaded, Owner, begin, store
-from democracy.plays.table import luck_of, setup_of
+from democracy.plays.table import setup_of, table_of
 
 LARGEST = 1_000_000
-FORMAT = "card-vote play 2"
+FORMAT = "card-vote play 3"
 
 type Word = Annotated[str, Field(max_length=60)]
 type Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -44,10 +48,19 @@ class MoveFile(Part):
     events: list[dict[str, Any]]
 
 
+class TurnFile(Part):
+    """Where the play turns: another world's luck, and the assumptions and rules that it has from there on."""
+
+    after: Annotated[int, Field(ge=0, le=500)]
+    world: Annotated[int, Field(ge=FIRST_WORLD, lt=2**31)]
+    outlook: Digest
+    rules: Annotated[dict[Word, Annotated[str, Field(max_length=200)]], Field(max_length=20)]
+
+
 class PlayFile(Part):
     """What the file says; rules, assumptions and rolls are named in it, never taken from it."""
 
-    format: Literal["card-vote play 1", "card-vote play 2"]
+    format: Literal["card-vote play 1", "card-vote play 2", "card-vote play 3"]
     scenario: Edition
     book: Edition
     outlook: Digest
@@ -56,6 +69,7 @@ class PlayFile(Part):
     world: Annotated[int, Field(ge=0, lt=1_000_000)]
     role: Word
     others: Literal["history", "interest"]
+    turns: Annotated[list[TurnFile], Field(max_length=20)] = []
     moves: Annotated[list[MoveFile], Field(min_length=1, max_length=200)]
 
 
@@ -72,6 +86,7 @@ def exported(loaded: Loaded) -> dict[str, Any]:
         "world": row.world,
         "role": row.role,
         "others": row.others,
+        "turns": loaded.turns,
         "moves": [_line(move) for move in loaded.moves],
     }
 
@@ -93,7 +108,8 @@ def imported(text: str, owner: Owner) -> models.Play:
     play = models.Play(
         scenario=scenario, book=_book(file.book), outlook=_outlook(file.outlook),
         opening=_opening(engine_scenario(scenario).opening, file.opening), seed=file.seed, world=file.world,
-        role=file.role, others=file.others, owner=owner.key, user_id=account.pk if account else None,
+        role=file.role, others=file.others, turns=_turns(file), owner=owner.key,
+        user_id=account.pk if account else None,
     )  # fmt: skip
     if play.role and play.role not in {role.key for role in setup_of(play).scenario.roles}:
         raise BadFile(f"The scenario has no seat “{play.role}”. Export the play again where it was played.")
@@ -147,6 +163,22 @@ def _outlook(digest: str) -> models.OutlookEdition:
     return row
 
 
+def _turns(file: PlayFile) -> list[dict[str, Any]]:
+    """The turns, if there can be such. Formats before the third have none."""
+    moves = [turn.after for turn in file.turns]
+    if moves and file.format != FORMAT:
+        raise BadFile(f"Only “{FORMAT}” has turns. The file has been changed: export the play again.")
+    if moves != sorted(set(moves)) or any(number >= len(file.moves) for number in moves):
+        raise BadFile("The file's turns are not at its moves, one after another. Export the play again.")
+    for turn in file.turns:
+        _outlook(turn.outlook)
+        try:
+            amendments(turn.rules, date.min)
+        except (KeyError, BadValue) as wrong:
+            raise BadFile(f"A turn of the file changes a rule in a way that cannot be: {wrong}.") from None
+    return [turn.model_dump() for turn in file.turns]
+
+
 def _opening(key: str, digest: str | None) -> models.OpeningEdition:
     """The first day that the file names. Files of the first format name none: their members were spread evenly."""
     try:
@@ -161,12 +193,12 @@ def _opening(key: str, digest: str | None) -> models.OpeningEdition:
 
 def _decided_again(play: models.Play, said: Iterable[MoveFile]) -> list[Move]:
     """The moves as this engine decides them. Raises `BadFile` at the first that comes out otherwise."""
-    setup, luck = setup_of(play), luck_of(play)
-    state, found = moves.first(setup, luck), []
+    table, found = table_of(play), list[Move]()
+    state = table.first()
     for place, line in enumerate(said):
         command = Command(line.card, line.option)
         try:
-            happened = moves.decide(state, command, setup) if place else moves.begin(setup, luck).events
+            happened = table.decide(state, place, command)
         except Refused as refused:
             raise BadFile(f"Move {place} of the file is not allowed: {refused}. The file has been changed.") from None
         if line.number != place or log.written(happened) != line.events:
@@ -175,5 +207,7 @@ def _decided_again(play: models.Play, said: Iterable[MoveFile]) -> list[Move]:
                 "comes from another version. Begin the play again with the same seed and decide as you did."
             )
         found.append(Move(place, command, happened))
-        state = moves.moved(state, found[-1])
+        state = table.moved(state, found[-1])
+        if not state.waiting and any(turn.after == place for turn in table.turns):
+            raise BadFile(f"The play is over after move {place}, so it cannot turn there. The file has been changed.")
     return found

@@ -4,19 +4,20 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from democracy import models
-from democracy.engine.luck import Luck
 from democracy.engine.play import log, moves
 from democracy.engine.play.events import Ended, Event
 from democracy.engine.play.moves import Command, Move
 from democracy.engine.play.setup import Setup
 from democracy.engine.play.state import State
-from democracy.plays.table import luck_of, setup_of
+from democracy.engine.play.turn import Table
+from democracy.plays.table import luck_of, setup_of, table_of
 
 _EDITIONS = ("scenario", "book__parent", "outlook", "opening")
 
@@ -63,14 +64,23 @@ class Loaded:
     """A play with its moves up to a moment: `number` is the last of them, `latest` the last there is."""
 
     row: models.Play
-    setup: Setup
-    luck: Luck
+    table: Table
     moves: tuple[Move, ...]
     latest: int
 
     @property
     def number(self) -> int:
         return self.moves[-1].number
+
+    @property
+    def setup(self) -> Setup:
+        """What the next decision is made with."""
+        return self.table.setup_for(self.number + 1)
+
+    @property
+    def turns(self) -> list[dict[str, Any]]:
+        """The turns up to this moment, as they are stored."""
+        return [turn for turn in self.row.turns if turn["after"] <= self.number]
 
     @property
     def current(self) -> bool:
@@ -80,7 +90,7 @@ class Loaded:
     @cached_property
     def state(self) -> State:
         """By folding the stored events: no rule is asked."""
-        return moves.replay(self.setup, self.luck, self.moves)
+        return self.table.replay(self.moves)
 
     @property
     def course(self) -> tuple[Event, ...]:
@@ -103,7 +113,7 @@ def load(pk: uuid.UUID, number: int | None = None, reader: Owner = NOBODY) -> Lo
     if number is not None and not 0 <= number <= latest:
         raise LookupError(f"This play has moves 0 to {latest}, not {number}.")
     kept = stored if number is None else stored[: number + 1]
-    return Loaded(row, setup_of(row), luck_of(row), tuple(kept), latest)
+    return Loaded(row, table_of(row).until(kept[-1].number), tuple(kept), latest)
 
 
 def _move(row: models.Move) -> Move:
@@ -137,7 +147,7 @@ def move(pk: uuid.UUID, owner: Owner, number: int, command: Command, token: str)
             store(loaded.row, decided, token)
     except IntegrityError:
         return _other_tab(pk, owner, number, token)
-    return Loaded(loaded.row, loaded.setup, loaded.luck, (*loaded.moves, decided), number)
+    return Loaded(loaded.row, loaded.table, (*loaded.moves, decided), number)
 
 
 def _other_tab(pk: uuid.UUID, owner: Owner, number: int, token: str) -> Loaded:
@@ -172,7 +182,7 @@ def branch(loaded: Loaded, owner: Owner) -> models.Play:
     new = models.Play.objects.create(
         scenario=row.scenario, book=row.book, outlook=row.outlook, opening=row.opening, seed=row.seed, world=row.world,
         role=row.role, others=row.others, owner=owner.key, user_id=account.pk if account else None, parent=row,
-        parent_move=loaded.number, ending=loaded.state.ending,
+        parent_move=loaded.number, ending=loaded.state.ending, turns=loaded.turns,
     )  # fmt: skip
     copied = models.Move.objects.filter(play=row, number__lte=loaded.number)
     models.Move.objects.bulk_create(

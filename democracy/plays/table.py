@@ -4,16 +4,16 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from django.core.cache import cache
 
 from democracy import models, rulebooks
 from democracy.engine.campaign.situation import Situation
-from democracy.engine.campaign.state import Party
 from democracy.engine.luck import Luck
-from democracy.engine.play.course import opened
+from democracy.engine.play.scenario import EVERYBODY
 from democracy.engine.play.setup import Others, Setup
+from democracy.engine.play.turn import Table, Turn
 from democracy.engine.play.usual import usual
 from democracy.plays.openings import engine_opening
 from democracy.plays.outlooks import engine_outlook
@@ -47,10 +47,21 @@ def kept_usual(setup: Setup, editions: tuple[str, ...]) -> Setup:
 
 
 def luck_of(play: models.Play) -> Luck:
-    """The luck of the play's one world."""
+    """The luck of the play's one world, until it turns."""
     return Luck(play.seed, range(play.world, play.world + 1))
 
 
-def first_party(setup: Setup, luck: Luck) -> Party:
-    """The party of the first day, in the play's world."""
-    return opened(setup, luck).state.party
+def table_of(play: models.Play) -> Table:
+    """What a play is played with, with its turns. From a turn on the player has every seat."""
+    setup, luck = setup_of(play), luck_of(play)
+    named = {turn["outlook"] for turn in play.turns}
+    held = models.OutlookEdition.objects.in_bulk(named) if named else {}
+    turns = (_turn(play, setup, turn, held[turn["outlook"]]) for turn in play.turns)
+    return Table(setup, luck, tuple(turns))
+
+
+def _turn(play: models.Play, setup: Setup, said: Mapping[str, Any], outlook: models.OutlookEdition) -> Turn:
+    later = replace(setup, outlook=replace(engine_outlook(outlook), used=set()), role=EVERYBODY, others="history")
+    editions = (play.scenario.digest, play.book.digest, outlook.digest, play.opening_id)
+    luck = Luck(play.seed, range(said["world"], said["world"] + 1))
+    return Turn(said["after"], kept_usual(later, editions), luck, said["rules"])

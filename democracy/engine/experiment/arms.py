@@ -12,11 +12,12 @@ from democracy.engine.campaign.measures import MEASURES
 from democracy.engine.experiment.result import ENDED_NOWHERE, Came, Result
 from democracy.engine.luck import Draws, Luck
 from democracy.engine.play.course import Branch, Course, opened
-from democracy.engine.play.forecast import FIRST_WORLD
+from democracy.engine.play.forecast import first_world
 from democracy.engine.play.policy import as_told
 from democracy.engine.play.scenario import Scenario
 from democracy.engine.play.setup import Setup
 from democracy.engine.play.state import State, origins
+from democracy.engine.play.turn import amended
 from democracy.engine.play.widen import widened
 from democracy.engine.rulebook import Amendment
 
@@ -53,7 +54,7 @@ class Question:
 
     def luck(self, worlds: range) -> Luck:
         """Worlds counted from nought. From the beginning they are plays' own; from a moment they are forecasts'."""
-        first = FIRST_WORLD if self.moment is not None else 0
+        first = first_world(self.moment.luck) if self.moment is not None else 0
         return Luck(self.seed, range(first + worlds.start, first + worlds.stop))
 
 
@@ -71,10 +72,7 @@ def begun(question: Question, arm: Arm, luck: Draws) -> Branch:
     """How an arm begins in these worlds."""
     moment = question.moment
     state = opened(arm.setup, luck).state if moment is None else widened(moment, luck)
-    if arm.amendments:
-        book = state.book.amend(arm.amendments, state.book.name)
-        state = replace(state, book=book, adopted=(*state.adopted, *arm.amendments))
-    return Branch(state)
+    return Branch(amended(state, arm.amendments))
 
 
 def run(question: Question, worlds: range) -> Result:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from democracy.engine.campaign.measures import MEASURES
-from democracy.engine.luck import Luck
+from democracy.engine.luck import Draws, Luck
 from democracy.engine.play import events
 from democracy.engine.play.course import Branch, Course, enact
 from democracy.engine.play.policy import as_history
@@ -21,7 +21,7 @@ from democracy.engine.play.state import State
 from democracy.engine.play.widen import widened
 
 FIRST_WORLD = 1_000_000
-"""Forecasts begin with this world; plays are in lower ones."""
+"""Forecasts of a play begin with this world; plays begin in lower ones."""
 AHEAD = timedelta(92)
 QUANTILES = (0.05, 0.5, 0.95)
 
@@ -53,6 +53,11 @@ class Forecast:
     assumptions: tuple[str, ...]
 
 
+def first_world(luck: Draws) -> int:
+    """Where forecasts begin from a moment with this luck: in the next million, so that its own world is never told."""
+    return (luck.worlds.start // FIRST_WORLD + 1) * FIRST_WORLD
+
+
 def forecast(
     state: State, option: Option, setup: Setup, seed: int, worlds: int = 200, measures: tuple[str, ...] = ()
 ) -> Forecast:
@@ -60,7 +65,8 @@ def forecast(
     outlook = replace(setup.outlook, used=set())
     setup = replace(setup, outlook=outlook)
     card = setup.scenario.card(state.waiting)
-    wide = widened(state, Luck(seed, range(FIRST_WORLD, FIRST_WORLD + worlds)))
+    first = first_world(state.luck)
+    wide = widened(state, Luck(seed, range(first, first + worlds)))
     until = min(state.day + AHEAD, setup.scenario.end)
     course = Course(setup, as_history, until=until)
     branches = [

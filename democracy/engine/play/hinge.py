@@ -1,16 +1,19 @@
 """On which assumption an ending hangs: the same decisions in many worlds, read by what each of them assumes."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from democracy.engine.luck import Luck
-from democracy.engine.play.course import Branch, Course, opened
+from democracy.engine.play.course import Branch
+from democracy.engine.play.events import Chosen
 from democracy.engine.play.forecast import FIRST_WORLD
+from democracy.engine.play.moves import Move, course_of
 from democracy.engine.play.policy import as_told
 from democracy.engine.play.setup import Setup
+from democracy.engine.play.turn import Table, lived
 
 THIRD = 1 / 3
 
@@ -37,15 +40,23 @@ class Hung:
     hinges: tuple[Hinge, ...]
 
 
-def hang(setup: Setup, chosen: Mapping[str, str], ending: str, seed: int, worlds: int = 200, most: int = 3) -> Hung:
-    """The same decisions (option by card) again; what they never met is left as in history."""
-    setup = replace(setup, outlook=replace(setup.outlook, used=set()))
-    start = opened(setup, Luck(seed, range(FIRST_WORLD, FIRST_WORLD + worlds)))
-    branches = Course(setup, as_told(chosen)).run(start)
+def hang(table: Table, made: Sequence[Move], ending: str, seed: int, worlds: int = 200, most: int = 3) -> Hung:
+    """The decisions of these moves again; what they never met is left as in history."""
+    chosen = {one.card: one.option for one in course_of(made) if isinstance(one, Chosen)}
+    used = set[str]()
+    turns = tuple(replace(turn, setup=_noting(turn.setup, used)) for turn in table.turns)
+    noted = replace(table, setup=_noting(table.setup, used), turns=turns)
+    branches = lived(noted, made, as_told(chosen), Luck(seed, range(FIRST_WORLD, FIRST_WORLD + worlds)))
+    setup = table.setup_for(len(made))
     alike = np.concatenate([np.full(branch.state.worlds, branch.state.ending == ending) for branch in branches])
-    found = [_hinge(key, setup, branches, alike) for key in sorted(setup.outlook.used)]
+    found = [_hinge(key, setup, branches, alike) for key in sorted(used)]
     real = [hinge for hinge in found if hinge is not None and hinge.gap > _noise(worlds)]
     return Hung(worlds, int(alike.sum()), tuple(sorted(real, key=lambda hinge: -hinge.gap)[:most]))
+
+
+def _noting(setup: Setup, used: set[str]) -> Setup:
+    """The set-up, writing down in `used` which assumptions are asked for."""
+    return replace(setup, outlook=replace(setup.outlook, used=used))
 
 
 def _hinge(key: str, setup: Setup, branches: tuple[Branch, ...], alike: NDArray[np.bool_]) -> Hinge | None:

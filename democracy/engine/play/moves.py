@@ -1,6 +1,6 @@
 """Deciding a move. A move stores the command and the events it caused; folding the events needs no rule again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from democracy.engine.findings import Finding, Refused
@@ -33,11 +33,6 @@ class Move:
 def first(setup: Setup, luck: Luck) -> State:
     """The state before any event, in the worlds of `luck`."""
     return opened(setup, luck).state
-
-
-def replay(setup: Setup, luck: Luck, moves: Iterable[Move]) -> State:
-    """The state after these moves, by folding their events: no rule is asked."""
-    return fold(first(setup, luck), (event for move in moves for event in move.events))
 
 
 def begin(setup: Setup, luck: Luck) -> Move:

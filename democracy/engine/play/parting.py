@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from democracy.engine.findings import Refused
-from democracy.engine.luck import Luck
 from democracy.engine.play import events
-from democracy.engine.play.course import Course, opened
 from democracy.engine.play.events import Event, Reason
 from democracy.engine.play.log import Plain, written
-from democracy.engine.play.moves import Move, begin, decide, first, moved
+from democracy.engine.play.moves import Move
 from democracy.engine.play.policy import as_history
 from democracy.engine.play.scenario import Scenario
-from democracy.engine.play.setup import Setup
+from democracy.engine.play.turn import Table, lived
 
 type Turning = events.Arrived | events.Chosen | events.Voted | events.Ended
 """Events by which histories are compared: what came up, was decided, was voted, and how it ended."""
@@ -105,9 +103,9 @@ def _count(event: events.Voted) -> str:
     return f", {last.votes_for:,.0f} to {last.votes_against:,.0f}"
 
 
-def history(setup: Setup, luck: Luck) -> tuple[Event, ...]:
-    """What would have happened in the same world, had every seat done what it did in history."""
-    (branch,) = Course(setup, as_history).run(opened(setup, luck))
+def history(table: Table, made: Sequence[Move]) -> tuple[Event, ...]:
+    """What would have happened with the same luck, had every seat done what it did in history."""
+    (branch,) = lived(table, made, as_history)
     return branch.events
 
 
@@ -121,16 +119,16 @@ class Drift:
     refused: str = ""
 
 
-def audit(setup: Setup, luck: Luck, moves: Sequence[Move]) -> Drift | None:
+def audit(table: Table, moves: Sequence[Move]) -> Drift | None:
     """The first move that today's engine and rules decide otherwise; None where all come out as stored."""
-    state = first(setup, luck)
+    state = table.first()
     for move in moves:
         stored = written(move.events)
         try:
-            decided = written(begin(setup, luck).events if move.number == 0 else decide(state, move.command, setup))
+            decided = written(table.decide(state, move.number, move.command))
         except Refused as refused:
             return Drift(move.number, stored, [], str(refused))
         if stored != decided:
             return Drift(move.number, stored, decided)
-        state = moved(state, move)
+        state = table.moved(state, move)
     return None

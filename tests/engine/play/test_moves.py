@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from democracy.engine.luck import Luck
 from democracy.engine.play import events
 from democracy.engine.play.log import read, written
-from democracy.engine.play.moves import Command, Move, begin, decide, first, moved, replay
+from democracy.engine.play.moves import Command, Move, begin, decide, first, moved
 from democracy.engine.play.options import options
 from democracy.engine.play.parting import audit
 from democracy.engine.play.setup import Setup
 from democracy.engine.play.state import State
+from democracy.engine.play.turn import Table
 from tests.engine.play.scenes import table
 
 
@@ -41,9 +42,9 @@ def stands(state: State) -> list[object]:
 def test_folding_what_was_stored_gives_what_was_decided(world: int, picks: list[int], role: str) -> None:
     setup, luck = table(role), Luck(7, range(world, world + 1))
     moves = played(setup, luck, picks)
-    state = replay(setup, luck, moves)
+    state = Table(setup, luck).replay(moves)
     stored = json.loads(json.dumps([written(move.events) for move in moves]))
     again = [Move(move.number, move.command, read(lines)) for move, lines in zip(moves, stored, strict=True)]
-    assert stands(replay(setup, luck, again)) == stands(state)
+    assert stands(Table(setup, luck).replay(again)) == stands(state)
     assert [written(move.events) for move in again] == stored
-    assert audit(setup, luck, again) is None
+    assert audit(Table(setup, luck), again) is None

@@ -1,0 +1,24 @@
+"""Where a play turns, in words: what it has from there on that it did not have before."""
+
+from democracy.engine.play.turn import Turn
+from democracy.engine.rulebook import RULES, parse, show
+from democracy.plays.outlooks import names
+from democracy.plays.store import Loaded
+
+
+def turnings(loaded: Loaded) -> list[str]:
+    """A sentence for every turn up to the moment, the earliest first."""
+    digests = [loaded.row.outlook_id, *(said["outlook"] for said in loaded.turns)]
+    told = zip(loaded.table.turns, digests, digests[1:], strict=False)
+    return [_sentence(turn, other=now != before) for turn, before, now in told]
+
+
+def _sentence(turn: Turn, *, other: bool) -> str:
+    """`other` says whether it has other assumptions from there on."""
+    after = f"after decision {turn.after}" if turn.after else "from its first decision on"
+    parts = [f"It has the luck of world {turn.luck.worlds.start:,} {after}, as a world of an experiment has it"]
+    if other:
+        name = turn.setup.outlook.name
+        parts.append(f"it rests on other assumptions there (outlook: {names().get(name, name)})")
+    parts += [f"{RULES[key].title} is {show(RULES[key], parse(RULES[key], text))}" for key, text in turn.rules.items()]
+    return f"{'; '.join(parts)}."
