@@ -15,10 +15,10 @@ def turnings(loaded: Loaded) -> list[str]:
 
 def _sentence(turn: Turn, *, other: bool) -> str:
     """`other` says whether it has other assumptions from there on."""
-    after = f"after decision {turn.after}" if turn.after else "from its first decision on"
-    parts = [f"It has the luck of world {turn.luck.worlds.start:,} {after}, as a world of an experiment has it"]
+    since = f"After decision {turn.after}" if turn.after else "From its first decision on"
+    parts = [f"{since} it has the luck of world {turn.luck.worlds.start:,}, one of an experiment"]
     if other:
         name = turn.setup.outlook.name
-        parts.append(f"it rests on other assumptions there (outlook: {names().get(name, name)})")
-    parts += [f"{RULES[key].title} is {show(RULES[key], parse(RULES[key], text))}" for key, text in turn.rules.items()]
+        parts.append(f"other assumptions (outlook: {names().get(name, name)})")
+    parts += [f"{RULES[key].title}: {show(RULES[key], parse(RULES[key], text))}" for key, text in turn.rules.items()]
     return f"{'; '.join(parts)}."
