@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from democracy.engine import samplers
-from democracy.engine.luck import Draws
+from democracy.engine.luck import Draws, Picked
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Assumption:
 class Outlook:
     """A named set of assumptions. `used` collects the keys that were asked for, so that a result can list them.
 
-    `drawn` keeps what was drawn last of each, for many months ask for the same.
+    `drawn` keeps what was drawn last of each, for many months ask for the same, and many picks of the same worlds.
     """
 
     name: str
@@ -54,6 +54,11 @@ class Outlook:
         The array is kept and must not be written to.
         """
         self.used.add(key)
+        if isinstance(luck, Picked):
+            return self._drawn(key, luck.base)[luck.places]
+        return self._drawn(key, luck)
+
+    def _drawn(self, key: str, luck: Draws) -> NDArray[np.float64]:
         kept = self.drawn.get(key)
         if kept is not None and kept[0] == luck:
             return kept[1]

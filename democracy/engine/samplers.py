@@ -46,8 +46,9 @@ def _guess(u: Reals, mean: Reals, variance: Reals, skew: Reals | np.float64, mos
     """
     z = special.ndtri(u)
     sd = np.sqrt(np.maximum(variance, 1e-12))
+    cube = z**3
     first = skew * (z * z - 1.0) / 6.0
-    second = (z**3 - 3.0 * z) * (1.5 * skew**2 - 0.5) / 24.0 - (2.0 * z**3 - 5.0 * z) * skew**2 / 36.0
+    second = (cube - 3.0 * z) * (1.5 * skew**2 - 0.5) / 24.0 - (2.0 * cube - 5.0 * z) * skew**2 / 36.0
     return np.asarray(np.clip(np.ceil(mean + z * sd + first + second / sd - 0.5), 0.0, most))
 
 

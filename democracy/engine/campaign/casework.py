@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from democracy.engine.campaign.month import Month
+from democracy.engine.campaign.month import Month, raised
 from democracy.engine.campaign.situation import Situation
 from democracy.engine.campaign.state import Counts, Party, Reals
 from democracy.engine.samplers import binomial, multinomial
@@ -42,6 +42,6 @@ def odds(month: Month) -> Reals:
     """
     side = np.asarray(month.situation.headquarters, float)
     psi = np.asarray(month.situation.psi, float)
-    left, right = psi ** np.maximum(-side, 0.0), psi ** np.maximum(side, 0.0)
+    left, right = raised(psi, np.asarray(np.maximum(-side, 0.0))), raised(psi, np.asarray(np.maximum(side, 0.0)))
     wide = np.broadcast_arrays(left, np.ones_like(left), right, np.empty(len(month.luck.worlds)))[:3]
     return np.stack(wide, axis=-1)

@@ -35,7 +35,7 @@ class Month:
 
     def times(self, key: str, amount: ArrayLike) -> Reals:
         """A ratio as strong as the amount of its cause: 1 where there is none, the ratio itself at an amount of 1."""
-        return np.asarray(self.assume(key) ** np.asarray(amount, float))
+        return raised(self.assume(key), np.asarray(amount, float))
 
     def plus(self, key: str, amount: ArrayLike) -> Reals:
         """A number as strong as the amount of its cause."""
@@ -49,6 +49,19 @@ class Month:
     def weather(self, name: str, spread: str) -> Reals:
         """A factor around 1 that no lever explains, (worlds,): log-normal, `spread` its standard deviation in logs."""
         return np.exp(normal(self.uniform(name)) * self.assume(spread))
+
+
+def raised(base: Reals, amount: Reals) -> Reals:
+    """A power, to the last bit the same whether a world's amount is that of all worlds or its own.
+
+    NumPy takes a root, a square or a reciprocal where one amount is given, and a general power where many are.
+    """
+    if not amount.ndim:
+        return np.asarray(base**amount)
+    power = np.ones(np.broadcast_shapes(base.shape, amount.shape))
+    for one in set(amount.tolist()) - {0.0}:
+        power = np.where(amount == one, base**one, power)
+    return power
 
 
 def chosen(setting: Choice, choice: str) -> Reals:

@@ -20,17 +20,21 @@ def moved(party: Party, month: Month) -> Counts:
 
 
 def _move(mps: Counts, frm: int, to: int, u: Reals, chance: Reals) -> None:
+    _move_all(mps, (frm,), to, u[:, None], chance[:, None])
+
+
+def _move_all(mps: Counts, frm: tuple[int, ...], to: int, u: Reals, chance: Reals) -> None:
+    """From several statuses to another; `u` and `chance` (worlds, statuses)."""
     going = binomial(u, mps[:, frm], np.clip(chance, 0.0, 1.0))
     mps[:, frm] -= going
-    mps[:, to] += going
+    mps[:, to] += going.sum(axis=1)
 
 
 def _revolt(mps: Counts, month: Month) -> None:
     """MPs who turn against their leader, more of them the more open the conflict."""
     chance = month.plus("mps.revolt", month.conflict)
-    u = month.uniform("revolt", 2)
-    _move(mps, FRONT, REBEL, u[:, 0], chance * month.assume("mps.front_loyalty"))
-    _move(mps, BACK, REBEL, u[:, 1], chance)
+    chances = np.stack([chance * month.assume("mps.front_loyalty"), chance], axis=1)
+    _move_all(mps, (FRONT, BACK), REBEL, month.uniform("revolt", 2), chances)
 
 
 def _return(mps: Counts, month: Month) -> None:
@@ -56,9 +60,8 @@ def _depart(mps: Counts, month: Month) -> None:
     split = month.times("mps.leave.split", month.situation.split_talk)
     split = split * month.times("mps.leave.open_selection", chosen(month.situation.reselection, "open"))
     _move(mps, REBEL, LEFT, month.uniform("leave"), month.assume("mps.leave") * split)
-    u = month.uniform("stand down", 3)
-    for status in (FRONT, BACK, REBEL):
-        _move(mps, status, DOWN, u[:, status], month.assume("mps.stand_down"))
+    chance = month.assume("mps.stand_down")[:, None]
+    _move_all(mps, (FRONT, BACK, REBEL), DOWN, month.uniform("stand down", 3), chance)
 
 
 def _elected(mps: Counts, party: Party, month: Month) -> Counts:

@@ -10,13 +10,13 @@ import numpy as np
 
 from democracy.engine.campaign.measures import MEASURES
 from democracy.engine.experiment.result import ENDED_NOWHERE, Came, Result
-from democracy.engine.luck import Draws, Luck
+from democracy.engine.luck import Draws, Luck, origins
 from democracy.engine.play.course import Branch, Course, opened
 from democracy.engine.play.forecast import first_world
 from democracy.engine.play.policy import as_told
 from democracy.engine.play.scenario import Scenario
 from democracy.engine.play.setup import Setup
-from democracy.engine.play.state import State, origins
+from democracy.engine.play.state import State
 from democracy.engine.play.turn import amended
 from democracy.engine.play.widen import widened
 from democracy.engine.rulebook import Amendment

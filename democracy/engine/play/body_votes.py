@@ -81,8 +81,7 @@ def _seats(vote: BodyVote, card: str, seats: Counts, groups: Sequence[str], stat
     size = int(seats[0].sum())
     rules = roll_call_rules.rules_on(f"{vote.body}.majority", state.book, state.day, size, 0)
     chair = setup.outlook.value("rollcall.chair_casts_for")
-    chance = np.array([rules.carried(int(row[0]), int(row[1]), chair) for row in votes])
-    carried = state.luck.uniform(f"play:{card}:chair") < chance
+    carried = state.luck.uniform(f"play:{card}:chair") < rules.chances(votes, chair)
     found = tuple(_counted(rules, votes[carried == side], chair) for side in (False, True))
     tallies = votes[:, None, :].astype(float)
     return Taken(vote.title, "re-roll", carried, (NAMES[vote.body],), tallies, (found[0], found[1]))

@@ -4,7 +4,7 @@ A play runs one world, a forecast hundreds; both run this. `run` follows every b
 play ends, or a day is reached.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,8 +12,6 @@ import numpy as np
 
 from democracy.engine.campaign.situation import Situation
 from democracy.engine.campaign.start import start
-from democracy.engine.campaign.state import Party
-from democracy.engine.campaign.step import step
 from democracy.engine.luck import Draws
 from democracy.engine.play import events
 from democracy.engine.play.conditions import Flags, hold, reasons
@@ -25,6 +23,7 @@ from democracy.engine.play.scenario import Card, Effect, Option, Scenario
 from democracy.engine.play.setup import Setup
 from democracy.engine.play.state import State, fold, month_after
 from democracy.engine.play.taken import Taken
+from democracy.engine.play.together import months_lived
 from democracy.engine.play.votes import take
 
 type Chooser = Callable[[State, Card, tuple[Option, ...]], tuple[Option, str]]
@@ -71,36 +70,56 @@ class Course:
 
     def run(self, branch: Branch) -> tuple[Branch, ...]:
         """Every branch that comes of it, each at rest."""
-        going, rested = [branch], []
+        return self.run_together([[branch]])[0]
+
+    def run_together(self, starts: Sequence[Sequence[Branch]]) -> tuple[tuple[Branch, ...], ...]:
+        """What comes of each group of branches; whichever come to the same month live it in one step."""
+        groups = [[held for branch in group for held in self._to_month(branch)] for group in starts]
+        while living := [branch for group in groups for branch, lives in group if lives]:
+            lived = self._past_month(living)
+            groups = [
+                [
+                    further
+                    for branch, lives in group
+                    for further in (self._to_month(next(lived)) if lives else ((branch, False),))
+                ]
+                for group in groups
+            ]
+        return tuple(tuple(branch for branch, _ in group) for group in groups)
+
+    def _past_month(self, branches: Sequence[Branch]) -> Iterator[Branch]:
+        """Each of them when its month has been lived."""
+        parties = months_lived([branch.state for branch in branches], self.setup)
+        for branch, party in zip(branches, parties, strict=True):
+            yield branch.then(events.MonthPassed(month_after(branch.state.month), party))
+
+    def _to_month(self, branch: Branch) -> Iterator[tuple[Branch, bool]]:
+        """Onward until each branch rests or has its month to live; whether it has."""
+        going = [branch]
         while going:
             held = going.pop()
             onward = () if held.state.ending else self._onward(held)
-            going += reversed(onward)
-            rested += [] if onward else [held]
-        return tuple(rested)
+            if onward:
+                going += reversed(onward)
+            else:
+                yield held, onward is None
 
-    def _onward(self, branch: Branch) -> tuple[Branch, ...]:
-        """One thing further; nothing where it rests."""
+    def _onward(self, branch: Branch) -> tuple[Branch, ...] | None:
+        """One thing further; nothing where it rests, None where the next thing is to live its month."""
         state, scenario = branch.state, self.setup.scenario
         if state.waiting:
             card = scenario.card(state.waiting)
             waits = self.waits(card) and open_options(card, state, self.setup)
             return () if waits else tuple(self._decided(branch, card))
         day, card_next = upcoming(state, scenario)
-        over = month_after(state.month)
         for due, lever, value in sorted(state.back, key=lambda line: line[:2]):
             if due < state.month:
                 return (branch.then(events.LeverSet(state.day, lever, value)),)
-        if over <= min(day, self.until):
-            return (branch.then(events.MonthPassed(over, self._lived(state))),)
+        if month_after(state.month) <= min(day, self.until):
+            return None
         if day > self.until:
             return ()
         return tuple(self._arrived(branch, day, card_next) if card_next else self._ended(branch, day))
-
-    def _lived(self, state: State) -> Party:
-        """The party after the state's month."""
-        usual = self.setup.usual.get(state.month)
-        return step(state.party, state.month, state.situation, self.setup.outlook, state.luck, usual)
 
     def _arrived(self, branch: Branch, day: date, card: Card) -> Iterator[Branch]:
         for holds, held in branch.split(hold(card.when, branch.state)):

@@ -4,6 +4,7 @@ The player's later decisions and those of others are left as in history, whereve
 the play's own, so a forecast does not give away what will happen.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -69,15 +70,13 @@ def forecast(
     wide = widened(state, Luck(seed, range(first, first + worlds)))
     until = min(state.day + AHEAD, setup.scenario.end)
     course = Course(setup, as_history, until=until)
-    branches = [
-        rested for branch in enact(Branch(wide), card, option, "player", setup) for rested in course.run(branch)
-    ]
+    (branches,) = course.run_together([list(enact(Branch(wide), card, option, "player", setup))])
     fans = tuple(_fan(key, state, branches) for key in measures or tuple(MEASURES))
     carried = _carried(branches, card.key) if option.put_to else None
     return Forecast(option, worlds, until, carried, fans, _endings(branches), tuple(sorted(outlook.used)))
 
 
-def _carried(branches: list[Branch], card: str) -> int:
+def _carried(branches: Sequence[Branch], card: str) -> int:
     return sum(
         branch.state.worlds
         for branch in branches
@@ -85,7 +84,7 @@ def _carried(branches: list[Branch], card: str) -> int:
     )
 
 
-def _endings(branches: list[Branch]) -> dict[str, int]:
+def _endings(branches: Sequence[Branch]) -> dict[str, int]:
     found: dict[str, int] = {}
     for branch in branches:
         if branch.state.ending:
@@ -93,7 +92,7 @@ def _endings(branches: list[Branch]) -> dict[str, int]:
     return found
 
 
-def _fan(key: str, state: State, branches: list[Branch]) -> Fan:
+def _fan(key: str, state: State, branches: Sequence[Branch]) -> Fan:
     measure = MEASURES[key]
     then = np.concatenate([measure.of(branch.state.party) for branch in branches])
     low, middle, high = quantiles(then)

@@ -3,7 +3,8 @@
 Interest is weighed over the same worlds for every play, so that the same state and outlook give the same decision.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -45,7 +46,9 @@ class _Interest:
     """The option with the best prospect for the role that decides; of two alike, what was done, or the first."""
 
     def __init__(self, setup: Setup) -> None:
-        self.setup = setup
+        # What is assumed in the worlds looked at is kept apart, so that no play's own draws displace it.
+        self.setup = replace(setup, outlook=replace(setup.outlook, drawn={}))
+        self.luck = Luck(POLICY_SEED, range(WORLDS))
 
     def __call__(self, state: State, card: Card, offered: tuple[Option, ...]) -> tuple[Option, str]:
         if not card.role or len(offered) == 1:
@@ -54,16 +57,21 @@ class _Interest:
         if not interest:
             return as_history(state, card, offered)
         preferred = sorted(offered, key=lambda option: option is not card.historical)
-        return max(preferred, key=lambda option: self._prospect(state, card, option, interest)), "interest"
+        ends = self._ahead(state, card, preferred)
+        prospects = [_prospect(branches, interest) for branches in ends]
+        return preferred[prospects.index(max(prospects))], "interest"
 
-    def _prospect(self, state: State, card: Card, option: Option, interest: Mapping[str, float]) -> float:
-        """The interest's mean over the worlds, a quarter of a year on, with all else as in history."""
-        wide = widened(state, Luck(POLICY_SEED, range(WORLDS)))
+    def _ahead(self, state: State, card: Card, options: Sequence[Option]) -> tuple[tuple[Branch, ...], ...]:
+        """What has come of each option a quarter of a year on, with all else as in history."""
+        wide = Branch(widened(state, self.luck))
         course = Course(self.setup, as_history, until=state.day + AHEAD)
-        total = 0.0
-        for branch in enact(Branch(wide), card, option, "interest", self.setup):
-            for rested in course.run(branch):
-                total += sum(
-                    weight * float(np.sum(MEASURES[key].of(rested.state.party))) for key, weight in interest.items()
-                )
-        return round(total / WORLDS, 9)
+        return course.run_together([list(enact(wide, card, option, "interest", self.setup)) for option in options])
+
+
+def _prospect(branches: Iterable[Branch], interest: Mapping[str, float]) -> float:
+    """The interest's mean over the worlds of these branches."""
+    total = 0.0
+    for branch in branches:
+        party = branch.state.party
+        total += sum(weight * float(np.sum(MEASURES[key].of(party))) for key, weight in interest.items())
+    return round(total / WORLDS, 9)

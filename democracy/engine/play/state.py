@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from democracy.engine.campaign.levers import Setting
 from democracy.engine.campaign.situation import Situation
 from democracy.engine.campaign.state import Party
-from democracy.engine.luck import Draws
+from democracy.engine.luck import Draws, picked
 from democracy.engine.play import events
 from democracy.engine.play.events import Event
 from democracy.engine.rulebook import RULES, Amendment, RuleBook, parse
@@ -56,37 +56,6 @@ class State:
         return replace(self, party=party_in(self.party, places), luck=picked(self.luck, places))
 
 
-@dataclass(frozen=True, eq=False)
-class Picked:
-    """The luck of some worlds of another luck. It equals itself alone: arrays do not compare in one word."""
-
-    base: Draws
-    places: Worlds
-
-    @property
-    def worlds(self) -> range:
-        return range(len(self.places))
-
-    def uniform(self, name: str, *shape: int) -> NDArray[np.float64]:
-        """Uniforms strictly between 0 and 1, shape (worlds, *shape)."""
-        return self.base.uniform(name, *shape)[self.places]
-
-    def world(self, k: int) -> Draws:
-        return self.base.world(int(self.places[k]))
-
-
-def picked(luck: Draws, places: Worlds) -> Picked:
-    """Some worlds of a luck, told by their places in the luck that all were picked from."""
-    if isinstance(luck, Picked):
-        return Picked(luck.base, luck.places[places])
-    return Picked(luck, places)
-
-
-def origins(luck: Draws) -> Worlds:
-    """Where these worlds stand in the luck that they were picked from, counted from nought."""
-    return luck.places if isinstance(luck, Picked) else np.arange(len(luck.worlds))
-
-
 def month_after(day: date) -> date:
     """The first day of the month after."""
     return (day.replace(day=1) + timedelta(32)).replace(day=1)
@@ -108,7 +77,8 @@ def fold(state: State, happened: Iterable[Event]) -> State:
 
 def apply(state: State, event: Event) -> State:
     """The state after an event."""
-    return _APPLY[type(event)](replace(state, day=max(state.day, event.day)), event)
+    held = replace(state, day=event.day) if event.day > state.day else state
+    return _APPLY[type(event)](held, event)
 
 
 def _arrived(state: State, event: events.Arrived) -> State:

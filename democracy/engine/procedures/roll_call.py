@@ -250,5 +250,4 @@ def _worlds(
 
 
 def _carries(votes: NDArray[np.int64], rules: Rules, chair: float, luck: Draws) -> NDArray[np.bool_]:
-    chances = np.array([rules.carried(int(row[0]), int(row[1]), chair) for row in votes])
-    return np.asarray(luck.uniform("roll_call:chair") < chances)
+    return np.asarray(luck.uniform("roll_call:chair") < rules.chances(votes, chair))

@@ -6,6 +6,9 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 
+import numpy as np
+from numpy.typing import NDArray
+
 from democracy.engine.findings import Finding
 from democracy.engine.rulebook import RULES, RuleBook, Value
 from democracy.engine.rules.bodies import AT_LEAST
@@ -57,6 +60,11 @@ class Rules:
         if self.casting(votes_for, votes_against):
             return chair
         return float(self.enough(votes_for, votes_against))
+
+    def chances(self, votes: NDArray[np.int64], chair: float) -> NDArray[np.float64]:
+        """The same for many counts, (worlds, 2): worlds of one count are asked for once."""
+        counts, which = np.unique(votes, axis=0, return_inverse=True)
+        return np.array([self.carried(int(row[0]), int(row[1]), chair) for row in counts])[which]
 
     def result(self, votes_for: int, votes_against: int, chair: float) -> str:
         if not self.quorate(votes_for, votes_against):
