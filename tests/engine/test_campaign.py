@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from democracy.engine.campaign.levers import LEVERS, Lever
 from democracy.engine.campaign.measures import MEASURES
+from democracy.engine.campaign.month import raised
 from democracy.engine.campaign.situation import Situation
 from democracy.engine.campaign.start import start
 from democracy.engine.campaign.state import Party
@@ -85,6 +86,13 @@ def test_worlds_that_have_parted_live_each_under_their_own_situation(one: Situat
     mixed = lived(luck, one.where(mine, other), 2)[-1]
     assert same(mixed.world(4), lived(luck, one, 2)[-1].world(4))
     assert same(mixed.world(5), lived(luck, other, 2)[-1].world(5))
+
+
+def test_a_power_is_the_same_to_the_last_bit_whether_worlds_share_its_amount_or_not() -> None:
+    base = np.random.default_rng(1).uniform(0.2, 6.0, 5_000)
+    for amount in (-1.0, 0.0, 0.3, 0.5, 1.0, 2.0):
+        parted = raised(base, np.where(np.arange(5_000) < 4_000, amount, 7.0))
+        assert np.array_equal(parted[:4_000], raised(base, np.asarray(amount))[:4_000])
 
 
 ELSEWHERE = {
