@@ -22,14 +22,15 @@ def step(
     members = party.members + joined - gone
     nec_seats = nec.seats(party, month)
     moved = mps.moved(party, month)
+    suspended, as_usual = casework.suspended(party, month, usual or situation)
     return Party(
         month=day.replace(day=1),
         members=members,
         support=leanings.support(members, outlook, luck),
         joined=joined.sum(axis=1),
         gone=gone.sum(axis=1),
-        suspended=casework.suspended(party, month),
-        usual=casework.usual(party, month, usual or situation),
+        suspended=suspended,
+        usual=as_usual,
         recent=membership.recent(party, joined),
         activity=membership.activity(party, month),
         nec=nec.held(party, nec_seats, month),
