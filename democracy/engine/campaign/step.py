@@ -20,8 +20,7 @@ def step(
     month = Month(day, situation, outlook, luck)
     joined, gone = membership.joining(party, month), membership.leaving(party, month)
     members = party.members + joined - gone
-    nec_seats = nec.seats(party, month)
-    moved = mps.moved(party, month)
+    nec_seats, moved = nec.seats(party, month), mps.moved(party, month)
     suspended, as_usual = casework.suspended(party, month, usual or situation)
     return Party(
         month=day.replace(day=1),
