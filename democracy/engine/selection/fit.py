@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import optimize
+import scipy
 
 from democracy.engine.assumptions import Outlook
 
@@ -46,7 +46,7 @@ def fitted(anchor: Anchor, outlook: Outlook) -> Fitted:
     ends = short(anchor.low), short(anchor.high)
     if np.sign(ends[0]) == np.sign(ends[1]):
         return Fitted(anchor.key, anchor.recorded, None, anchor.reckon(outlook))
-    value = float(optimize.brentq(short, anchor.low, anchor.high, xtol=1e-3))
+    value = float(scipy.optimize.brentq(short, anchor.low, anchor.high, xtol=1e-3))
     return Fitted(anchor.key, anchor.recorded, value, short(value) + anchor.recorded)
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import integrate, stats
 
 from democracy.engine.luck import Uniforms
 from democracy.engine.selection.meetings import Reals
@@ -66,9 +66,9 @@ def best(n: int) -> float:
         return 0.0
 
     def density(x: float) -> float:
-        return float(n * x * stats.norm.pdf(x) * stats.norm.cdf(x) ** (n - 1))
+        return float(n * x * scipy.stats.norm.pdf(x) * scipy.stats.norm.cdf(x) ** (n - 1))
 
-    return float(integrate.quad(density, -8.0, 8.0)[0])
+    return float(scipy.integrate.quad(density, -8.0, 8.0)[0])
 
 
 def rivals(quota: str, places: int, number: int, women: int, mp_a_woman: bool) -> Rivals:
@@ -88,7 +88,7 @@ def chances(quota: str, places: int, pool: Pool, woman: Reals) -> Mapping[Rivals
     if quota == "none":
         return {Rivals(places - 1): np.ones_like(woman)}
     number = max(pool.number, places - 1)
-    law = stats.binom.pmf(np.arange(number + 1), number, pool.women)
+    law = scipy.stats.binom.pmf(np.arange(number + 1), number, pool.women)
     found: dict[Rivals, Reals] = {}
     for mp_a_woman, share in ((True, woman), (False, 1.0 - woman)):
         for women, chance in enumerate(law):
@@ -102,7 +102,7 @@ def drawn(quota: str, places: int, pool: Pool, woman: Reals, u: Uniforms) -> Dra
     if quota == "none":
         return None
     number = max(pool.number, places - 1)
-    women = stats.binom.ppf(u[:, :, 0], number, pool.women).astype(np.int64)
+    women = scipy.stats.binom.ppf(u[:, :, 0], number, pool.women).astype(np.int64)
     mp_a_woman = u[:, :, 1] < woman
     table = [[rivals(quota, places, number, k, bool(sex)) for k in range(number + 1)] for sex in (0, 1)]
     every = tuple(dict.fromkeys(one for row in table for one in row))
