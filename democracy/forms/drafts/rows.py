@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from democracy.drafts.vocabulary import Group, Vocabulary
 from democracy.files import Path
+from democracy.forms.drafts.fields import told
 
 MOST_ROWS = 60
 ALIASES = {"is": "equals", "kind": "about"}
@@ -114,8 +115,9 @@ class Row(forms.Form):
 
     @property
     def content(self) -> Any:
-        """What a valid row says, as a file has it."""
-        raise NotImplementedError
+        """What a valid row says, as a file has it: its fields and its lists, by name."""
+        said = {name: value for name, value in self.cleaned_data.items() if name != "what"}
+        return told(**said, **{name: self.within(name) for name in self.lists})
 
     def rows(self, name: str, make: "type[Row]", title: str, **words: Any) -> None:
         """Give the row a list of further rows."""

@@ -145,11 +145,6 @@ class EndingRow(Row):
     def heading(self) -> str:
         return str(self["title"].value() or "A new ending")
 
-    @property
-    def content(self) -> dict[str, Any]:
-        said = {name: self.cleaned_data[name] for name in ("key", "title", "text")}
-        return fields.told(**said, when=self.within("when"))
-
 
 class EndingsForm(Row):
     @staticmethod
