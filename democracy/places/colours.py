@@ -111,9 +111,8 @@ def _members(seat: Seat, sizes: Sizes) -> Shown:
     if size.recorded:
         words = f"{said(seat.party)} (recorded)"
     else:
-        words = (
-            f"{thousands(size.number)} (assumed; {thousands(size.low)} to {thousands(size.high)} in nine of ten worlds)"
-        )
+        between = f"{thousands(size.low)} to {thousands(size.high)} in nine of ten draws"
+        words = f"{thousands(size.number)} in this draw (assumed: {between})"
     return Shown(_step(size.number, SIZES), words, size.number)
 
 
