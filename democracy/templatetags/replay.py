@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django import template
 
+from democracy.engine.assumptions import Assumption
 from democracy.engine.rulebook import RULES
 
 register = template.Library()
@@ -41,6 +42,13 @@ def quantity(value: float, unit: str) -> str:
         return f"{value * 100:g}\N{NO-BREAK SPACE}%"
     words = {"ratio": "times", "people": "people"}
     return f"{value:,g} {words.get(unit, '')}".strip().replace("-", "−")
+
+
+@register.filter
+def between(held: Assumption) -> str:
+    """An assumption's range after its value: "30 % to 40 %", "0.8 to 1.25" where the value says of what."""
+    unit = held.unit if held.unit == "share" else ""
+    return f"{quantity(held.low, unit)} to {quantity(held.high, unit)}"
 
 
 @register.filter
