@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from democracy.engine.campaign.measures import MEASURES
-from democracy.engine.experiment.arms import TOLD, ended
+from democracy.engine.experiment.arms import TOLD, begun, ended
+from democracy.engine.luck import Luck
 from democracy.engine.play.course import Branch
 from democracy.engine.play.moves import Command, Move
 from democracy.engine.play.parting import Parting, parting
@@ -12,7 +13,7 @@ from democracy.experiments.arms import LETTERS
 from democracy.experiments.reading import NOWHERE
 from democracy.experiments.store import Stored
 from democracy.experiments.words import measure_words
-from democracy.plays.story import Chapter, chapters
+from democracy.plays.chapters import Chapter, chapters
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,15 @@ class World:
         self.place = self.letters.index(letter)
         self.words = held.source.known.words
 
+    @property
+    def luck(self) -> Luck:
+        return self.held.question.luck(range(self.number - 1, self.number))
+
     @cached_property
     def branches(self) -> tuple[Branch, ...]:
         """The world under each arm, from where the experiment asks to its end."""
         question = self.held.question
-        luck = question.luck(range(self.number - 1, self.number))
-        return tuple(ended(question, arm, luck)[0] for arm in question.arms)
+        return tuple(ended(question, arm, self.luck)[0] for arm in question.arms)
 
     @property
     def endings(self) -> list[tuple[str, str]]:
@@ -55,8 +59,9 @@ class World:
     @cached_property
     def chapter(self) -> Chapter:
         """Everything that happens under the arm that is told, line by line."""
-        events = self.branches[self.place].events
-        return chapters([Move(0, Command(), events)], self.held.scenario)[0]
+        events, question = self.branches[self.place].events, self.held.question
+        start = begun(question, question.arms[self.place], self.luck).state.party
+        return chapters([Move(0, Command(), events)], self.held.scenario, start)[0]
 
     @property
     def sources(self) -> set[str]:

@@ -24,13 +24,13 @@ from democracy.engine.play.scenario import (
 from democracy.engine.procedures.roll_call_rules import keys as roll_call_keys
 from democracy.engine.rulebook import RULES, show
 from democracy.figures.regionmap import Regionmap
+from democracy.plays.chapters import Chapter, chapters
 from democracy.plays.compare import Compared, compare
 from democracy.plays.ending import decided, last_vote
 from democracy.plays.glance import Glance, Number, changes, glance
 from democracy.plays.months import Run, runs
 from democracy.plays.regions import region_map, told
 from democracy.plays.store import Loaded, Owner
-from democracy.plays.story import Chapter, chapters
 from democracy.plays.strengths import Strength, strengths
 from democracy.plays.turning import turnings
 from democracy.plays.unions import Union, unions
@@ -218,7 +218,7 @@ class Shown:
 
     @cached_property
     def chapters(self) -> list[Chapter]:
-        return chapters(self.loaded.moves, self.scenario)
+        return chapters(self.loaded.moves, self.scenario, self.start)
 
     @property
     def steps(self) -> list[Step]:

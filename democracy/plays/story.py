@@ -1,15 +1,15 @@
 """What happened in a play, line by line, as it is told on its page; every line that has a reason can say why."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from democracy.asking import BADGES, LABELS
 from democracy.engine.campaign.levers import LEVERS, Lever, Setting
 from democracy.engine.campaign.measures import MEASURES
+from democracy.engine.campaign.state import Party
 from democracy.engine.play import events
 from democracy.engine.play.events import Event, Reason, Tally
-from democracy.engine.play.moves import Move
 from democracy.engine.play.scenario import Card, Scenario
 from democracy.engine.rulebook import RULES, parse, show
 
@@ -21,6 +21,10 @@ WHO = {
 ASSUMED = ("assumed", "Assumed")
 COMPARED = ("members", "support", "poll_lead", "rebels", "nec_majority")
 """Measures that the log tells of every month."""
+LIVED = (
+    "A month of the party is reckoned from where the levers stood, by the assumptions of the outlook, with the luck of "
+    "this world."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,39 +40,8 @@ class Line:
     assumptions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A move and what came of it."""
-
-    number: int
-    day: date
-    title: str
-    lines: tuple[Line, ...] = field(default_factory=tuple)
-
-
-def chapters(moves: Sequence[Move], scenario: Scenario) -> list[Chapter]:
-    """The moves of a play, the last first."""
-    return [_chapter(move, scenario) for move in reversed(moves)]
-
-
-def _chapter(move: Move, scenario: Scenario) -> Chapter:
-    lines = tuple(line for event in move.events for line in _lines(event, scenario))
-    day = move.events[0].day if move.events else scenario.start
-    if not move.command.card:
-        return Chapter(move.number, day, "The beginning", lines)
-    return Chapter(move.number, day, _decided(scenario.card(move.command.card), move.command.option, scenario), lines)
-
-
-def _decided(card: Card, key: str, scenario: Scenario) -> str:
-    """An option’s title, with its card’s where other cards have an option of that title."""
-    option = card.option(key)
-    if option is None:
-        return key
-    alike = [one for known in scenario.cards for one in known.options if one.title == option.title]
-    return option.title if len(alike) == 1 else f"{card.title}. {option.title}"
-
-
-def _lines(event: Event, scenario: Scenario) -> Iterator[Line]:
+def lines(event: Event, scenario: Scenario) -> Iterator[Line]:
+    """What there is to tell of an event; nothing of one that only settles what comes next."""
     match event:
         case events.Chosen(day, card, option, by):
             yield _chosen(day, card, option, by, scenario)
@@ -86,13 +59,14 @@ def _lines(event: Event, scenario: Scenario) -> Iterator[Line]:
         case events.Told(day, text):
             yield Line(day, text, "told")
         case events.MonthPassed(day, party):
-            told = [f"{MEASURES[key].title.lower()} {number(key, MEASURES[key].of(party)[0])}" for key in COMPARED]
-            said = ", ".join(told)
-            yield Line(
-                day, "A month has passed.", "month", f"{said[:1].upper()}{said[1:]}.", ("simulated", "Simulated")
-            )
+            yield _month(day, party)
         case events.Ended(day, ending):
-            yield Line(day, f"The end: {scenario.ending(ending).title}.", "ended")
+            yield Line(day, f"The end: {ended(scenario.ending(ending).title)}", "ended")
+
+
+def _month(day: date, party: Party) -> Line:
+    told = (f"{MEASURES[key].title} {number(key, MEASURES[key].of(party)[0])}" for key in COMPARED)
+    return Line(day, f"The end of {party.month:%B %Y}: {'; '.join(told)}.", "month", LIVED, ("simulated", "Simulated"))
 
 
 def _chosen(day: date, card: str, option: str, by: str, scenario: Scenario) -> Line:
@@ -101,9 +75,15 @@ def _chosen(day: date, card: str, option: str, by: str, scenario: Scenario) -> L
     title = taken.title if taken else option
     badge = _history(known, taken is not None and taken.history)
     if not known.role:
-        return Line(day, f"{known.title}: {title}.", "event", badge=badge)
+        return Line(day, f"{known.title}: {ended(title)}", "event", badge=badge)
     who = "" if by == "player" else f"{scenario.role(known.role).title}: "
-    return Line(day, f"{who}{known.title}. {title}.", "chosen", f"{WHO.get(by, by)}.", badge)
+    kind = "yours" if by == "player" else "chosen"
+    return Line(day, f"{who}{ended(known.title)} {ended(title)}", kind, f"{WHO.get(by, by)}.", badge)
+
+
+def ended(words: str) -> str:
+    """A title as a sentence of its own."""
+    return words if words[-1:] in ".?!" else f"{words}."
 
 
 def _history(card: Card, same: bool) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from urllib.parse import unquote
+from uuid import UUID
 
 import pytest
 from django.contrib.auth.models import User
@@ -11,7 +12,7 @@ from django.test import Client
 
 from democracy import models, plays
 from democracy.engine.play.moves import Command, Move
-from democracy.plays.story import chapters
+from democracy.plays.chapters import chapters
 from tests.web.markup import faults
 from tests.web.playing import BEGIN, SAID, begun, ended, form, moves
 
@@ -88,7 +89,7 @@ def test_the_party_is_on_a_map_by_region_and_polls_and_members_are_lines_over_th
     part = client.post(address, sent, headers={"HX-Request": "true"}).text
     client.post(address, form(client, address, "go"))
     told = client.get(address).text
-    months = told.count("A month has passed.")
+    months = told.count("The end of ")
     for key in ("poll_lead-by-month", "members-by-month"):
         (run,) = re.findall(rf'<figure[^>]* id="{key}".*?</figure>', told, re.DOTALL)
         assert run.count('<th scope="row">') == months + 1 and f"after {months} month" in run
@@ -209,10 +210,11 @@ def test_the_end_says_where_it_left_history_and_what_it_hangs_on(client: Client)
     assert "The same decisions end so in 100 in 100 of 200 worlds." in hinges.text and faults(hinges.text) == []
 
 
-def test_options_of_one_title_are_told_with_their_cards() -> None:
+def test_options_of_one_title_are_told_with_their_cards(client: Client) -> None:
+    start = plays.load(UUID(begun(client).split("/")[2])).state.party
     scenario = plays.engine_scenario(plays.current("truce-or-reform"))
     decided = (("answer", "appoint"), ("term_cabinet", "give"), ("term_reselection", "give"))
-    told = chapters([Move(k, Command(*pair), ()) for k, pair in enumerate(decided, start=1)], scenario)
+    told = chapters([Move(k, Command(*pair), ()) for k, pair in enumerate(decided, start=1)], scenario, start)
     assert [chapter.title for chapter in told] == [
         "Second term: no reselection. Agree",
         "First term: an elected shadow cabinet. Agree",

@@ -1,0 +1,72 @@
+"""The log of a play: quiet months are gathered, decisions and votes stand by themselves, and nothing is left out."""
+
+import re
+from itertools import pairwise
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from democracy import plays
+from democracy.engine.play.events import Chosen, MonthPassed, Skipped, Voted
+from democracy.plays.chapters import Chapter, chapters
+from democracy.plays.store import Loaded
+from democracy.plays.story import lines
+from tests.web.markup import faults
+from tests.web.playing import SAID, form
+
+pytestmark = [pytest.mark.usefixtures("seeded_db")]
+
+TRUCE = "/play/scenarios/truce-or-reform/"
+
+
+@pytest.fixture
+def two_years(client: Client) -> str:
+    """The address of a play of two years, from a seat that decides four times."""
+    address = client.post(TRUCE, SAID | {"role": "campaign"}).headers["Location"]
+    while offered := re.findall(r'name="option" value="([^"]+)"', client.get(address).text):
+        assert client.post(address, form(client, address, offered[0])).status_code == 303
+    return address
+
+
+def loaded(address: str) -> tuple[Loaded, list[Chapter]]:
+    held = plays.load(UUID(address.split("/")[2]))
+    return held, chapters(held.moves, held.setup.scenario, held.table.first().party)
+
+
+def test_every_line_is_told_and_only_stretches_without_a_decision_are_gathered(two_years: str) -> None:
+    held, told = loaded(two_years)
+    scenario = held.setup.scenario
+    for move, chapter in zip(held.moves, reversed(told), strict=True):
+        assert set(chapter.lines) == {line for event in move.events for line in lines(event, scenario)}
+        assert [line.day for line in chapter.lines] == sorted(line.day for line in chapter.lines)
+    gathered = {line for one in told for passage in one.passages if passage.summary for line in passage.lines}
+    assert {line.kind for line in gathered} == {"month", "skipped", "lever"}
+    decided = [event for event in held.course if isinstance(event, Chosen | Voted)]
+    first = [passage.lines[0] for one in told for passage in one.passages]
+    assert sum(line.kind in ("yours", "chosen", "event", "voted") for line in first) == len(decided)
+
+
+def test_a_gathered_stretch_says_where_the_members_stood_before_and_after(two_years: str) -> None:
+    held, told = loaded(two_years)
+    members = [held.table.first().party.tendencies[0].sum()]
+    members += [event.party.tendencies[0].sum() for event in held.course if isinstance(event, MonthPassed)]
+    said = [passage.summary for one in reversed(told) for passage in one.passages if "members" in passage.summary]
+    pairs = [re.findall(r"members ([\d,]+) → ([\d,]+)", summary)[0] for summary in said]
+    assert pairs[0][0] == f"{members[0]:,}" and pairs[-1][1] == f"{members[-1]:,}"
+    assert all(before[1] == after[0] for before, after in pairwise(pairs)), "one begins where the last ended"
+    months = [int(count[0]) if (count := re.findall(r": (\d+) months", one)) else 1 for one in said]
+    assert sum(months) == len(members) - 1 and max(months) > 1
+    assert any("over: " in summary and "annual conference" in summary for summary in said)
+    skipped = sum(isinstance(event, Skipped) for event in held.course)
+    assert any(f"{count} cards did not come up" in passage.summary for one in told for passage in one.passages
+               for count in range(2, skipped + 1))  # fmt: skip
+
+
+def test_the_page_folds_them_where_anybody_can_open_them(client: Client, two_years: str) -> None:
+    page = client.get(two_years).text
+    (log,) = re.findall(r'<section id="log".*?</section>\s*<section id="glance"', page, re.DOTALL)
+    folded = re.findall(r'<li class="play-quiet"><details><summary>(.*?)</summary>', log)
+    assert "June to August 2017: 3 months" in " ".join(folded)
+    assert log.count("The end of ") == log.count('class="play-line play-line--month"')
+    assert log.count("<summary>why?") > 60 and faults(page) == []
