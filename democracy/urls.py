@@ -116,6 +116,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("play/<uuid:pk>/hinges/", play_away.hinges, name="hinges"),
     path("play/<uuid:pk>/compare/", play_away.compare_plays, name="compare_plays"),
     path("play/<uuid:pk>/play.json", play_away.play_json, name="play_json"),
+    path("play/<uuid:pk>/constituencies.csv", play.constituencies_csv, name="constituencies_csv"),
     path("play/<uuid:pk>/card.svg", play_away.play_card, name="play_card"),
     path("play/<uuid:pk>/branch/", play.branch, name="branch"),
     path("experiments/", experiment.index, name="experiments"),

@@ -143,7 +143,6 @@ def borders(cells: tuple[tuple[int, int, str], ...]) -> str:
     return "".join(steps)
 
 
-@lru_cache(maxsize=64)
 def outline(cells: frozenset[Cell]) -> str:
     """A closed path around cells, islands and holes each a loop of its own.
 
@@ -151,7 +150,7 @@ def outline(cells: frozenset[Cell]) -> str:
     """
     onward = {}
     for q, r in cells:
-        corners = [_corner(q, r, side) for side in range(7)]
+        corners = _around(q, r)
         for side, (right, down) in enumerate(_BESIDE[r % 2]):
             if (q + right, r + down) not in cells:
                 onward[corners[side]] = corners[side + 1]
@@ -161,9 +160,15 @@ def outline(cells: frozenset[Cell]) -> str:
     return "".join(loops)
 
 
-def _corner(q: int, r: int, side: int) -> tuple[float, float]:
-    (x, y), (right, down) = middle(q, r), _CORNERS[side % 6]
-    return x + right, round(y + down, 1)
+kept_outline = lru_cache(maxsize=64)(outline)
+"""Outlines of what stays as it is, regions for one."""
+
+
+@lru_cache(maxsize=1024)
+def _around(q: int, r: int) -> list[tuple[float, float]]:
+    """The corners of a cell clockwise from its point, which is there again at the end."""
+    x, y = middle(q, r)
+    return [(x + right, round(y + down, 1)) for right, down in (*_CORNERS, _CORNERS[0])]
 
 
 def _loop(onward: dict[tuple[float, float], tuple[float, float]]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from democracy.figures.hexmap import Cell, Shade, box_of, middle, outline
+from democracy.figures.hexmap import Cell, Shade, box_of, kept_outline, middle
 from democracy.figures.table import Table
 
 DOTS = {"s1": 0.0, "s2": 1.8, "s3": 3.0, "s4": 4.2, "s5": 5.4}
@@ -68,4 +68,4 @@ def _patch(region: Region) -> Patch:
     points = [middle(*cell) for cell in sorted(region.cells)]
     mean_x, mean_y = (sum(parts) / len(points) for parts in zip(*points, strict=True))
     x, y = min(points, key=lambda point: (point[0] - mean_x) ** 2 + (point[1] - mean_y) ** 2)
-    return Patch(region, outline(region.cells), x, y)
+    return Patch(region, kept_outline(region.cells), x, y)

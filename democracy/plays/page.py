@@ -26,10 +26,12 @@ from democracy.engine.rulebook import RULES, show
 from democracy.figures.regionmap import Regionmap
 from democracy.plays.chapters import Chapter, chapters
 from democracy.plays.compare import Compared, compare
+from democracy.plays.country import Country, country
+from democracy.plays.delegates import Delegates
 from democracy.plays.ending import decided, last_vote
 from democracy.plays.glance import Glance, Number, changes, glance
 from democracy.plays.months import Run, runs
-from democracy.plays.regions import region_map, told
+from democracy.plays.regions import TOLD, region_map
 from democracy.plays.store import Loaded, Owner
 from democracy.plays.strengths import Strength, strengths
 from democracy.plays.turning import turnings
@@ -185,12 +187,20 @@ class Shown:
         return glance(self.state, self.start)
 
     @cached_property
+    def country(self) -> Country:
+        return country()
+
+    @cached_property
     def regions(self) -> Regionmap:
-        return region_map(self.state.party, self.start)
+        return region_map(self.state.party, self.start, self.country.by_region)
 
     @property
     def regions_told(self) -> str:
-        return told(self.state.party)
+        return TOLD
+
+    @cached_property
+    def delegates(self) -> Delegates:
+        return Delegates(self.country, self.loaded.table, self.state.party, self.start)
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
@@ -212,7 +222,7 @@ class Shown:
     @cached_property
     def glance_key(self) -> str:
         """A name for what the page shows of the party: as long as it is the same, there is nothing to swap."""
-        drawn = (self.regions.table.rows, [run.sentence for run in self.runs])
+        drawn = (self.delegates.key, self.regions.table.rows, [run.sentence for run in self.runs])
         said = (self.glance.numbers, drawn, self.glance.rules, self.state.day.year)
         return hashlib.sha256(repr(said).encode()).hexdigest()[:12]
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from django.db.models import Max, Value
-
 from democracy import conferences, models, replays, reselections, rollcalls
 from democracy.engine.play.scenario import CardVoteAgain, ContestVote, ReselectionVote, RollCallVote, Scenario
 from democracy.engine.play.setup import Records, Seats
+from democracy.plays.edits import Edits, last_edits
 
 type Named = tuple[str, str]
 
@@ -18,7 +17,7 @@ _READ_FROM = (models.RollCall, models.RollCallVote, models.Seat, models.Contest,
 
 def records(scenario: Scenario) -> Records:
     """Every recorded vote that a scenario names. One query, once they have been read."""
-    return _read(tuple(sorted(set(_named(scenario)))), _last_edits())
+    return _read(tuple(sorted(set(_named(scenario)))), last_edits(_READ_FROM))
 
 
 def _named(scenario: Scenario) -> Iterator[Named]:
@@ -31,17 +30,8 @@ def _named(scenario: Scenario) -> Iterator[Named]:
                 yield ReselectionVote.__name__, str(vote.year)
 
 
-def _last_edits() -> tuple[tuple[int, int], ...]:
-    """The last edit of each table that is read: when one has a later, what was read before is read again."""
-    parts = [
-        model.history.order_by().values(place=Value(place)).annotate(last=Max("history_id"))
-        for place, model in enumerate(_READ_FROM)
-    ]
-    return tuple(sorted((row["place"], row["last"]) for row in parts[0].union(*parts[1:]).order_by()))
-
-
 @lru_cache(maxsize=32)
-def _read(named: tuple[Named, ...], edits: tuple[tuple[int, int], ...]) -> Records:
+def _read(named: tuple[Named, ...], edits: Edits) -> Records:
     return Records(
         {slug: rollcalls.load(slug).record for kind, slug in named if kind == RollCallVote.__name__},
         {slug: replays.load(slug).record for kind, slug in named if kind == ContestVote.__name__},

@@ -56,7 +56,7 @@ class Place:
         """The same for the engine, under an outlook."""
         number = self.branches or round(outlook.value("selection.branch_count"))
         members = self.members or round(outlook.value(f"selection.members_{self.row.region.replace('-', '_')}"))
-        in_2015, in_2016 = _nominations(self.party) if self.party else ("", "")
+        in_2015, in_2016 = nominations(self.party)
         share = self.row.labour_share_2015
         return Seat(
             self.row.code, self.row.name, self.row.region, () if self.away else tuple(mp.name for mp in self.mps),
@@ -66,9 +66,9 @@ class Place:
         )  # fmt: skip
 
 
-def _nominations(party: models.LocalParty) -> tuple[str, str]:
-    """Whom a local party named in 2015 and 2016, as the engine names them."""
-    return _named(party.nomination_2015), _named(party.nomination_2016)
+def nominations(party: models.LocalParty | None) -> tuple[str, str]:
+    """Whom a local party named in 2015 and 2016, as the engine names them; empty where there is no party."""
+    return (_named(party.nomination_2015), _named(party.nomination_2016)) if party else ("", "")
 
 
 def _named(nomination: str) -> str:
@@ -128,7 +128,7 @@ def load(year: int) -> Loaded:
         for row in rows
     }
     outlook = parties.outlook(models.Assumption.objects.filter(key__startswith="selection.").select_related("source"))
-    return Loaded(year, places, _nominating(), outlook, rulebooks.current())
+    return Loaded(year, places, nominating(), outlook, rulebooks.current())
 
 
 def _tenures(day: date) -> QuerySet[models.Tenure]:
@@ -184,7 +184,7 @@ def _recorded(acts: list[models.OfficialAct]) -> Acts:
     )
 
 
-def _nominating() -> tuple[Seat, ...]:
+def nominating() -> tuple[Seat, ...]:
     """Every local party with its nominations, which place the regions."""
     rows = models.LocalParty.objects.exclude(region=models.Region.NORTHERN_IRELAND)
     columns = rows.values_list("code", "name", "region", "nomination_2015", "nomination_2016")

@@ -21,7 +21,7 @@ from democracy.plays.ahead import ahead
 from democracy.plays.limits import LOOKS, MOVES, PLAYS
 from democracy.plays.page import Shown
 from democracy.views import player
-from democracy.views.asking import HtmxRequest
+from democracy.views.asking import CSV, HtmxRequest, as_file
 from democracy.views.limited import limited
 from democracy.views.missing import missing
 
@@ -172,6 +172,15 @@ def look_ahead(request: HtmxRequest, pk: uuid.UUID) -> HttpResponse:
         "assumptions": models.Assumption.objects.filter(key__in=keys),
     }
     return render(request, "play/ahead.html" + ("#ahead" if request.htmx else ""), context)
+
+
+@require_safe
+@limited(LOOKS, "GET")
+def constituencies_csv(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Every constituency and with whom its delegates are, at a moment of a play (`?move=`, or now)."""
+    loaded = _load(request, pk)
+    name = f"{loaded.row.scenario.slug}-{str(pk)[:8]}-move-{loaded.number}-constituencies.csv"
+    return as_file(Shown(loaded, player.reader(request)).delegates.to_csv(), CSV, name=name)
 
 
 def _page(request: HtmxRequest, loaded: Loaded, *, problem: str = "", status: int = 200) -> HttpResponse:

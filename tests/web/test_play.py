@@ -77,26 +77,6 @@ def test_the_page_says_what_a_decision_changed_and_how_the_party_stands_by_regio
     assert "Since your last decision" in page and "Changed: Members" in page
 
 
-def test_the_party_is_on_a_map_by_region_and_polls_and_members_are_lines_over_the_months(client: Client) -> None:
-    address = begun(client)
-    before = client.get(address).text
-    (drawn,) = re.findall(r'<figure[^>]* id="regions".*?</figure>', before, re.DOTALL)
-    assert drawn.count('class="regionmap-region"') == 11 and len(drawn) < 30_000
-    assert "Delegates are not told by constituency here" in drawn and "Simulated" in drawn
-    assert '<th scope="row">Elsewhere</th>' in drawn, "no hexagon, and in the table all the same"
-    assert "No month has passed yet." in before and 'id="poll_lead-by-month"' not in before
-    sent = form(client, address, "stay")
-    part = client.post(address, sent, headers={"HX-Request": "true"}).text
-    client.post(address, form(client, address, "go"))
-    told = client.get(address).text
-    months = told.count("The end of ")
-    for key in ("poll_lead-by-month", "members-by-month"):
-        (run,) = re.findall(rf'<figure[^>]* id="{key}".*?</figure>', told, re.DOTALL)
-        assert run.count('<th scope="row">') == months + 1 and f"after {months} month" in run
-    assert 'id="regions"' in part and 'id="glance"' in part
-    assert faults(told) == []
-
-
 def test_a_form_sent_twice_is_one_move(client: Client) -> None:
     address = begun(client)
     sent = form(client, address, "stay")

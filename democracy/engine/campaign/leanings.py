@@ -13,12 +13,14 @@ from democracy.engine.samplers import normal
 
 def support(members: Counts, outlook: Outlook, luck: Draws) -> Reals:
     """The share of members who back the leader, (worlds,): the left, and part of the soft left."""
-    return _backing(members.sum(axis=1).astype(float), outlook, luck)
+    return backing(members.sum(axis=1).astype(float), outlook, luck)
 
 
-def _backing(weights: Reals, outlook: Outlook, luck: Draws) -> Reals:
+def backing(weights: Reals, outlook: Outlook, luck: Draws) -> Reals:
+    """The share who back the leader, (worlds, …), of people by tendency, (worlds, …, tendencies); nought of nobody."""
     chances = np.stack([outlook.draw(f"{TOPIC}.support.{word}", luck) for word in ("left", "soft", "right")], axis=1)
-    return np.asarray((weights * chances).sum(axis=1) / weights.sum(axis=1))
+    chances = chances.reshape(len(chances), *(1,) * (weights.ndim - 2), -1)
+    return np.asarray((weights * chances).sum(axis=-1) / np.maximum(weights.sum(axis=-1), 1e-9))
 
 
 def delegates(party: Party, month: Month) -> Reals:
@@ -26,7 +28,7 @@ def delegates(party: Party, month: Month) -> Reals:
 
     A constituency sends delegates of its majority, so a small lead among members is a large one among delegates.
     """
-    active = _backing(party.tendencies * party.activity, month.outlook, month.luck)
+    active = backing(party.tendencies * party.activity, month.outlook, month.luck)
     majority = special.ndtr(special.logit(active) / month.assume("delegates.spread"))
     pace = month.assume("delegates.pace") * np.asarray(month.situation.meetings_open, float)
     return np.asarray(party.delegates + pace * (majority - party.delegates))
