@@ -73,8 +73,15 @@ class Shown:
         return self.done.lived.ends[self.done.ask.measure]
 
     @property
+    def alike(self) -> bool:
+        """Whether both courses set the same, so that no world can part them."""
+        return self.done.ask.first == self.done.ask.second
+
+    @property
     def headline(self) -> str:
         """What came of the measure shown."""
+        if self.alike:
+            return "Nothing parts the two courses yet."
         day, title = f"{self.done.lived.days[-1]:%-d %B %Y}", self.measure.title
         low, high = (_worlds(share) for share in (self.side.lower, self.side.higher))
         return f"{title}, {day}: lower on the first course {low}, higher {high}."

@@ -27,9 +27,11 @@ def test_the_page_tells_both_courses_their_difference_and_what_it_rests_on(
 
 
 def test_with_no_course_set_nothing_differs(client: Client) -> None:
-    words = text_of(client.get("/party/courses/?worlds=20"))
-    assert "lower on the first course in 0 of 100 worlds, higher in 0 of 100 worlds." in words
-    assert "Neither course sets anything yet" in words
+    page = client.get("/party/courses/?worlds=20")
+    assert "Nothing parts the two courses yet. " in text_of(page) and "Neither course sets anything yet" in text_of(page)
+    assert 'class="fan-wide"' not in page.content.decode()
+    both = text_of(client.get("/party/courses/?worlds=20&first.drive=0.5&second.drive=0.5"))
+    assert "Both courses set the same." in both
 
 
 def test_htmx_gets_the_result_alone_and_a_clean_address(client: Client) -> None:
