@@ -28,7 +28,9 @@ def test_the_page_tells_both_courses_their_difference_and_what_it_rests_on(
 
 def test_with_no_course_set_nothing_differs(client: Client) -> None:
     page = client.get("/party/courses/?worlds=20")
-    assert "Nothing parts the two courses yet. " in text_of(page) and "Neither course sets anything yet" in text_of(page)
+    assert "Nothing parts the two courses yet. " in text_of(page) and "Neither course sets anything yet" in text_of(
+        page
+    )
     assert 'class="fan-wide"' not in page.content.decode()
     both = text_of(client.get("/party/courses/?worlds=20&first.drive=0.5&second.drive=0.5"))
     assert "Both courses set the same." in both
