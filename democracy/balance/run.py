@@ -1,7 +1,7 @@
 """The balance of power as an address asks: every matter on its day, one matter over the years, and what moved it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from democracy.asking import amend, book_for
@@ -44,6 +44,15 @@ class Done:
     def one(self) -> Held:
         """The matter that is shown."""
         return next(held for held in self.matters if held.found.matter.key == self.ask.matter)
+
+    @property
+    def alone(self) -> "Done":
+        """The answer without the matters that were not asked for."""
+        matters, recorded = (
+            tuple(held for held in whole if held.found.matter.key == self.ask.matter)
+            for whole in (self.matters, self.recorded)
+        )
+        return replace(self, matters=matters, recorded=recorded)
 
 
 def run(recorded: RuleBook, ask: Ask) -> Done:

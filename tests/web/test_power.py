@@ -129,12 +129,21 @@ def test_the_command_says_the_same_as_text_and_as_json(client: Client) -> None:
     words = out.getvalue().replace("\xa0", " ")
     assert "Choose the leader: members 80.0 %, mps 20.0 %. It takes 20 % of the MPs" in words
     out = StringIO()
+    call_command("power", "--json", stdout=out)
+    assert json.loads(out.getvalue()) == data(client, "")
+
+
+def test_the_command_tells_one_matter_alone(client: Client) -> None:
+    out, text = StringIO(), StringIO()
     call_command("power", "--matter", "rule", "--json", stdout=out)
-    assert json.loads(out.getvalue()) == data(client, "matter=rule")
+    whole = data(client, "matter=rule")
+    assert json.loads(out.getvalue()) == whole | {"matters": {"rule": whole["matters"]["rule"]}}
+    call_command("power", "--matter", "rule", stdout=text)
+    assert "Change a rule, 1980 to 2019" in text.getvalue() and "Choose the leader" not in text.getvalue()
 
 
 def test_the_command_says_what_is_wrong() -> None:
-    with pytest.raises(CommandError, match="Choose one of leader"):
+    with pytest.raises(CommandError, match="Choose one of leader, selection, rule"):
         call_command("power", "--matter", "weather")
     with pytest.raises(CommandError, match="no published rule book"):
         call_command("power", "--book", "labuor")

@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--on", "--date", metavar="DATE", help="the day (24 September 2016)")
-        parser.add_argument("--matter", metavar="KEY", help=f"the matter told over the years: {', '.join(MATTERS)}")
+        parser.add_argument("--matter", metavar="KEY", help=f"one matter alone: {', '.join(MATTERS)}")
         parser.add_argument(
             "--amend", action="append", default=[], metavar="RULE=VALUE", help="a rule with another value"
         )
@@ -43,6 +43,7 @@ class Command(BaseCommand):
         except (OperationalError, ProgrammingError) as error:
             remedy = "Make it ready with: python manage.py migrate, then python manage.py seed"
             raise CommandError(f"The database holds no record that can be read ({error}). {remedy}") from error
+        done = done.alone if options["matter"] else done
         self.stdout.write(written(to_json(done)) if options["json"] else to_text(done), ending="")
 
 
