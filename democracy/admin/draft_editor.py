@@ -1,6 +1,6 @@
 """The page on which one piece of a draft is edited: checked as it is sent, saved whole or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,6 +47,10 @@ class Editing:
     def sent(self, data: dict[str, str], *, check: bool) -> Row:
         """The form with what was sent."""
         return self.make(Page(data, self.draft.words, sent=check))
+
+    def renamed(self, form: Row) -> list[drafts.Renamed]:
+        """Keys that the form gives anew to what the page showed."""
+        return form.renamed(self.piece.removeprefix(pieces.CARD) if self.piece.startswith(pieces.CARD) else "")
 
 
 BLANK = flat({"invented": True, "options": [{}, {}], "sources": [], "notes": [], "when": []})
@@ -102,7 +106,7 @@ def _saved(request: HtmxRequest, editing: Editing, data: dict[str, str]) -> Http
     said = form.content
     name = editing.piece or pieces.card_piece(said["key"])
     try:
-        drafts.save(editing.draft.row.pk, name, editing.token, said, request.user)
+        places = drafts.save(editing.draft.row.pk, name, editing.token, said, request.user, editing.renamed(form))
     except drafts.Unfit as unfit:
         tell(form, unfit.found)
         editing.status = INVALID
@@ -112,17 +116,23 @@ def _saved(request: HtmxRequest, editing: Editing, data: dict[str, str]) -> Http
         editing.held = drafts.held_piece(editing.draft.row, editing.piece)
         editing.token = pieces.token(editing.held)
     else:
-        return _done(request, editing, said)
+        return _done(request, editing, said, places)
     return _page(request, editing, form)
 
 
-def _done(request: HttpRequest, editing: Editing, said: Any) -> HttpResponse:
+def _done(request: HttpRequest, editing: Editing, said: Any, places: Mapping[str, int]) -> HttpResponse:
     name = editing.piece if editing.piece in SECTIONS else pieces.card_piece(said["key"])
     draft = draft_or_404(editing.draft.row.pk)
     left = len(draft.problems_of(name))
     rest = f" It has {left} problem{'s' if left != 1 else ''}, told below." if left else " It has no problems."
-    messages.success(request, f"{draft.title_of(name)} is saved.{rest}")
+    messages.success(request, f"{draft.title_of(name)} is saved.{_followed(draft, places)}{rest}")
     return HttpResponseRedirect(piece_address(draft.row.pk, name), status=303)
+
+
+def _followed(draft: Draft, places: Mapping[str, int]) -> str:
+    """Where what named a former key has followed."""
+    said = [f"{draft.title_of(piece)} ({count} place{'s' if count > 1 else ''})" for piece, count in places.items()]
+    return f" The new key is followed in {', '.join(said)}." if said else ""
 
 
 def _page(request: HtmxRequest, editing: Editing, form: Row) -> HttpResponse:

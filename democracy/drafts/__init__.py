@@ -4,6 +4,7 @@ from democracy.drafts.assumed import assumptions
 from democracy.drafts.begin import blank, from_edition
 from democracy.drafts.cards import Line, copy, in_order, move, restore
 from democracy.drafts.files import read, written
+from democracy.drafts.renames import Renamed
 from democracy.drafts.store import (
     NotReady,
     Stale,
@@ -24,6 +25,7 @@ from democracy.drafts.vocabulary import Vocabulary
 __all__ = [
     "Line",
     "NotReady",
+    "Renamed",
     "Stale",
     "Taken",
     "Tried",

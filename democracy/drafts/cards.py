@@ -79,7 +79,7 @@ def _keys(draft: ScenarioDraft) -> set[str]:
     return {card["key"] for card in draft.content["cards"]}
 
 
-def restore(slug: str, edit: DraftEdit, who: Who) -> ScenarioDraft:
+def restore(slug: str, edit: DraftEdit, who: Who) -> None:
     """A piece as it was before an edit. Raises `Unfit` where it cannot be put back."""
     if not edit.piece or edit.what == What.MOVED:
         raise Unfit([((), "this edit cannot be undone by itself")])
@@ -87,4 +87,4 @@ def restore(slug: str, edit: DraftEdit, who: Who) -> ScenarioDraft:
     piece = edit.piece
     if edit.after and edit.piece.startswith(pieces.CARD):
         piece = pieces.card_piece(edit.after["key"])
-    return save(slug, piece, pieces.token(held_piece(draft, piece)), edit.before, who)
+    save(slug, piece, pieces.token(held_piece(draft, piece)), edit.before, who)

@@ -1,6 +1,8 @@
 """Drafts in the tables: begun, saved a piece at a time, published. Each is one transaction: all of it or nothing."""
 
 import json
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -9,6 +11,7 @@ from pydantic import ValidationError
 
 from democracy import models, plays
 from democracy.drafts import pieces
+from democracy.drafts.renames import Renamed, clashes, followed
 from democracy.files import Path, reason
 from democracy.models.drafts import DraftEdit, ScenarioDraft
 from democracy.plays.checks import Known, problems
@@ -96,25 +99,39 @@ def replace(file: ScenarioFile, who: Who) -> ScenarioDraft:
 
 
 @transaction.atomic
-def save(slug: str, piece: str, token: str, value: Any, who: Who) -> ScenarioDraft:
+def save(slug: str, piece: str, token: str, value: Any, who: Who, renamed: Sequence[Renamed] = ()) -> Counter[str]:
     """One piece as it was sent, if it still was as shown. Raises `Unfit`, `Stale`, and `ScenarioDraft.DoesNotExist`.
 
-    `token` is that of the piece as it was shown (of None, for a new card); `value` None takes a card out.
+    `token` is that of the piece as it was shown (of None, for a new card); `value` None takes a card out. What names a
+    key that is `renamed`, or the card's own, follows: how many places in which pieces is returned.
     """
     draft = locked(slug)
     before = held_piece(draft, piece)
-    file = fitting(pieces.write(draft.content, piece, value), piece)
-    content = plays.plain(file)
     name = piece if value is None or not piece.startswith(pieces.CARD) else pieces.card_piece(value["key"])
-    after = None if value is None else pieces.read(content, name)
-    if before == after:
-        return draft
+    if value is not None and (found := list(clashes(piece, value, renamed))):
+        raise Unfit(found)
     _refuse_taken(draft, piece if token != NEW else "", name)
+    content, places = followed(pieces.write(draft.content, piece, value), [*renamed, *_moved(piece, name, token)])
+    file = fitting(content, piece)
+    after = None if value is None else pieces.read(plays.plain(file), name)
+    if before == after:
+        return Counter()
     if pieces.token(before) != token:
         raise Stale(edits_since(slug, piece, token))
     what = What.ADDED if before is None else What.REMOVED if after is None else What.CHANGED
     note(slug, piece, what, before, after, who)
-    return stored(draft, file)
+    for other in +places:
+        if other != name:
+            note(slug, other, What.CHANGED, pieces.read(draft.content, other), pieces.read(content, other), who)
+    stored(draft, file)
+    return +places
+
+
+def _moved(piece: str, name: str, token: str) -> list[Renamed]:
+    """A card that is saved under another key."""
+    if piece == name or token == NEW:
+        return []
+    return [Renamed("card", piece.removeprefix(pieces.CARD), name.removeprefix(pieces.CARD))]
 
 
 def locked(slug: str) -> ScenarioDraft:

@@ -30,7 +30,13 @@ def _option(option: dict[str, Any]) -> Node:
     plain = {name: option.get(name) for name in ("key", "title", "text", "history")}
     lists = {name: effects.nodes(option.get(name, [])) for name in ("effects", "if_carried", "if_lost")}
     put_to = [votes.node(option["put_to"])] if "put_to" in option else []
-    return {**plain, "needs": conditions.nodes(option.get("needs", [])), "put_to": put_to, **lists}
+    return {
+        **plain,
+        "was": option["key"],
+        "needs": conditions.nodes(option.get("needs", [])),
+        "put_to": put_to,
+        **lists,
+    }
 
 
 class SourceRow(Row):
@@ -65,6 +71,7 @@ class OptionRow(Row):
     """One way to decide."""
 
     template = "admin/democracy/scenariodraft/_option.html"
+    names = "option"
 
     def build(self) -> None:
         self.fields["key"] = fields.word("Key", "Conditions name the option by it.")

@@ -8,17 +8,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from democracy.drafts.renames import Kind, Renamed
 from democracy.drafts.vocabulary import Group, Vocabulary
 from democracy.files import Path
 from democracy.forms.drafts.fields import told
 
 MOST_ROWS = 60
+HIDDEN = ("what", "was")
 ALIASES = {"is": "equals", "kind": "about"}
 
 type Data = dict[str, str]
@@ -84,10 +86,15 @@ def _options(groups: Iterable[Group]) -> SafeString:
 
 
 class Row(forms.Form):
-    """Some fields, and lists of rows within. `what` is what the row is about, chosen when it was added."""
+    """Some fields, and lists of rows within. `what` is what the row is about, chosen when it was added.
+
+    `names` is the kind of thing that the row's `key` names, if other parts of the draft can name it; then `was` is the
+    key with which the page was opened, so that a new key is known from a new row.
+    """
 
     what = forms.CharField(required=False, widget=forms.HiddenInput, max_length=120)
     template = "admin/democracy/scenariodraft/_row.html"
+    names: ClassVar[Kind | None] = None
 
     def __init__(self, page: Page, prefix: str = "") -> None:
         initial = page.part(prefix)
@@ -99,6 +106,8 @@ class Row(forms.Form):
         self.kind, _, self.key = said.partition(":")
         self.lists: dict[str, Rows] = {}
         self.build()
+        if self.names:
+            self.fields["was"] = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
 
     def build(self) -> None:
         """Add the fields and lists that depend on what the row is about."""
@@ -116,7 +125,7 @@ class Row(forms.Form):
     @property
     def content(self) -> Any:
         """What a valid row says, as a file has it: its fields and its lists, by name."""
-        said = {name: value for name, value in self.cleaned_data.items() if name != "what"}
+        said = {name: value for name, value in self.cleaned_data.items() if name not in HIDDEN}
         return told(**said, **{name: self.within(name) for name in self.lists})
 
     def rows(self, name: str, make: "type[Row]", title: str, **words: Any) -> None:
@@ -133,6 +142,12 @@ class Row(forms.Form):
         for held in self.lists.values():
             for row in held.rows:
                 yield from row.walk()
+
+    def renamed(self, card: str = "") -> list[Renamed]:
+        """Keys within that are not as the page was opened; `card` is the one whose options they name."""
+        start = f"{card}." if card else ""
+        said = ((row.names, row.cleaned_data["was"], row.cleaned_data["key"]) for row in self.walk() if row.names)
+        return [Renamed(kind, start + was, key) for kind, was, key in said if was and was != key]
 
     def fits(self) -> bool:
         """Whether every field of this row and of all within it can be read."""

@@ -63,6 +63,8 @@ class InterestRow(Row):
 class RoleRow(Row):
     """A seat at the table."""
 
+    names = "role"
+
     def build(self) -> None:
         self.fields["key"] = fields.word("Key")
         self.fields["title"] = fields.text("Title")
@@ -98,11 +100,13 @@ def _role(role: dict[str, Any]) -> Node:
     interest = [
         {"what": f"measure:{key}", "weight": fields.written(weight)} for key, weight in role.get("interest", {}).items()
     ]
-    return {**{name: role.get(name) for name in ("key", "title", "text")}, "interest": interest}
+    return {**{name: role.get(name) for name in ("key", "title", "text")}, "was": role["key"], "interest": interest}
 
 
 class FlagRow(Row):
     """Something that conditions may remember."""
+
+    names = "flag"
 
     def build(self) -> None:
         self.fields["key"] = fields.word("Key")
@@ -116,7 +120,7 @@ class FlagRow(Row):
 class FlagsForm(Row):
     @staticmethod
     def node(held: dict[str, str]) -> Node:
-        return {"flags": [{"key": key, "title": title} for key, title in held.items()]}
+        return {"flags": [{"key": key, "was": key, "title": title} for key, title in held.items()]}
 
     def build(self) -> None:
         self.rows("flags", FlagRow, "What conditions may remember", add="Add one", most=60)
@@ -134,6 +138,8 @@ class FlagsForm(Row):
 class EndingRow(Row):
     """How it can end."""
 
+    names = "ending"
+
     def build(self) -> None:
         self.fields["key"] = fields.word("Key")
         self.fields["title"] = fields.text("Title")
@@ -149,7 +155,7 @@ class EndingRow(Row):
 class EndingsForm(Row):
     @staticmethod
     def node(held: list[dict[str, Any]]) -> Node:
-        return {"endings": [{**ending, "when": conditions.nodes(ending.get("when", []))} for ending in held]}
+        return {"endings": [_ending(ending) for ending in held]}
 
     def build(self) -> None:
         self.rows("endings", EndingRow, "Endings", add="Add an ending", most=20)
@@ -157,3 +163,7 @@ class EndingsForm(Row):
     @property
     def content(self) -> list[Any]:
         return self.within("endings")
+
+
+def _ending(ending: dict[str, Any]) -> Node:
+    return {**ending, "was": ending["key"], "when": conditions.nodes(ending.get("when", []))}
