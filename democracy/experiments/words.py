@@ -39,7 +39,7 @@ def _signed(whole: int) -> str:
 
 def measure_words(measure: str, value: float) -> str:
     """A measure's number as it reads everywhere."""
-    return number(measure, value).replace("-", "−")
+    return number(measure, value)
 
 
 def move_words(measure: Measure, move: Moved, name: str) -> str:

@@ -147,7 +147,7 @@ def number(measure: str, value: float) -> str:
     unit = MEASURES[measure].unit
     if unit == "share":
         return f"{100 * value:.0f} %"
-    return f"{value:+.1f} points" if unit == "points" else f"{value:,.0f}"
+    return (f"{value:+.1f} points" if unit == "points" else f"{value:,.0f}").replace("-", "−")
 
 
 def _day(day: date) -> str:
