@@ -18,11 +18,19 @@
     setTimeout(() => { toast.textContent = ""; }, 8000);
   };
 
+  // A strip of steps that is wider than its place is scrolled to where one stands; the page itself stays.
+  const showStep = () => {
+    const step = document.querySelector(".scroll-x [aria-current=step]");
+    const strip = step?.closest(".scroll-x");
+    if (strip) strip.scrollLeft = step.offsetLeft - (strip.clientWidth - step.offsetWidth) / 2;
+  };
+
   const within = (root, selector) => (root.matches?.(selector) ? root : root.querySelector(selector));
 
   document.addEventListener("htmx:afterSettle", (event) => {
     const changed = event.target;
     within(changed, "[data-focus]")?.focus();
+    showStep();
     const spoken = within(changed, "[data-announce]");
     if (spoken) announce(spoken.dataset.announce);
   });
@@ -57,6 +65,7 @@
       button.setAttribute("aria-pressed", String(isDark()));
     }
     for (const slider of document.querySelectorAll("input[type=range][data-output]")) showValue(slider);
+    showStep();
   };
   prepare();
   document.addEventListener("htmx:historyRestore", prepare);
