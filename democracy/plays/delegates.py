@@ -38,10 +38,11 @@ class Delegates:
         self.country, self.party = country, now
         self._outlook, self._luck = played.setup.outlook, played.luck
         self._places = country.ground(spread(self._outlook), self._luck)
+        self._start = start
         self.now, self.then = self._side(now), self._side(start)
 
     def _leaning(self, party: Party) -> Reals:
-        return leaning(self._places, party, self._outlook, self._luck)
+        return leaning(self._places, party, self._start, self._outlook, self._luck)
 
     def _side(self, party: Party) -> Flags:
         """Whether each place is with the leader, (places,)."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from democracy.engine.campaign.constituencies import Flags, Ground, ground, leaning, with_leader
 from democracy.engine.campaign.start import start
-from democracy.engine.campaign.state import REGIONS, TENDENCIES, Party
+from democracy.engine.campaign.state import REGIONS, TENDENCIES, Counts, Party
 from democracy.engine.luck import Luck
 from democracy.engine.selection.seat import Seat
 from democracy.engine.selection.support import Spread
@@ -33,7 +33,8 @@ def stood(luck: Luck = MANY) -> tuple[Ground, Party]:
 
 
 def sides(places: Ground, party: Party, luck: Luck = MANY) -> Flags:
-    return with_leader(places, party, leaning(places, party, OUTLOOK, luck))
+    _, first = stood(luck)
+    return with_leader(places, party, leaning(places, party, first, OUTLOOK, luck))
 
 
 def with_share(party: Party, share: float) -> Party:
@@ -60,14 +61,20 @@ def test_a_larger_share_takes_nobody_away(one: float, other: float) -> None:
 
 def test_it_is_what_adding_one_place_after_another_gives() -> None:
     places, party = stood(Luck(7, range(1)))
-    party = with_share(party, 0.4)
-    luck, members = Luck(7, range(1)), party.members[0]
+    luck, first = Luck(7, range(1)), party.members[0]
+    members = first * np.linspace(0.5, 2.0, len(REGIONS))[:, None].astype(int) + np.arange(36).reshape(12, 3) * 200
+    party = with_share(replace(party, members=members[None]), 0.4)
     held = [float(OUTLOOK.draw(f"campaign.support.{word}", luck)[0]) for word in ("left", "soft", "right")]
+
+    def odds(people: Counts) -> float:
+        share = sum(n * chance for n, chance in zip(people, held, strict=True)) / people.sum()
+        return float(np.log(share / (1 - share)))
+
     order = []
     for k, seat in enumerate(SEATS):
-        people = members[REGIONS.index(seat.region)]
-        share = sum(n * chance for n, chance in zip(people, held, strict=True)) / people.sum()
-        order.append((-np.log(share / (1 - share)) - places.apart[0, k], k, people.sum() / 8))
+        region = REGIONS.index(seat.region)
+        moved = odds(members[region]) - odds(first[region])
+        order.append((-moved - places.apart[0, k], k, members[region].sum() / 8))
     upto, whole, found = 0.0, sum(weight for _, _, weight in order), set()
     for _, k, weight in sorted(order):
         if upto + weight / 2 < 0.4 * whole:

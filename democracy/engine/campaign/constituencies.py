@@ -1,8 +1,9 @@
 """Which constituencies make up the delegates that follow the leader.
 
 The share of the constituencies' votes (`Party.delegates`) is what a party's months are lived with; this is derived from
-it and nothing follows from it. Each place differs from its region by a distance that is drawn once in a world and kept,
-given whom its local party nominated (`selection.support`); the places that lean to the leader most make up the share.
+it and nothing follows from it. Each place differs from the country by a distance drawn once in a world and kept,
+given whom its local party nominated (`selection.support`), and moves as its region has since the first day; the places
+that lean to the leader most make up the share.
 """
 
 from collections.abc import Sequence
@@ -29,7 +30,7 @@ _EDGE = 1e-6
 @dataclass(frozen=True, slots=True)
 class Ground:
     """Where places stand for good: `regions` (places,), counted as in `REGIONS`; `apart` (worlds, places), by how many
-    log-odds a place leans more to the leader than the members of its region as a play holds them."""
+    log-odds a place leaned more to the leader on the first day than the country."""
 
     regions: Counts
     apart: Reals
@@ -45,10 +46,20 @@ def ground(seats: Sequence[Seat], parties: Sequence[Seat], spread: Spread, luck:
     return Ground(regions, local_support(seats, spread, parties).draw(u))
 
 
-def leaning(places: Ground, party: Party, outlook: Outlook, luck: Draws) -> Reals:
-    """The log-odds that somebody who comes to meetings backs the leader, (worlds, places)."""
-    region = backing(party.members * party.activity[:, None, :], outlook, luck)
-    return np.asarray(special.logit(np.clip(region, _EDGE, 1.0 - _EDGE))[:, places.regions] + places.apart)
+def leaning(places: Ground, party: Party, first: Party, outlook: Outlook, luck: Draws) -> Reals:
+    """The log-odds that somebody who comes to meetings backs the leader, (worlds, places).
+
+    Nominations say how far a place's region was from the country, so the region's own members count by how far they
+    have moved since the party of the first day, not twice.
+    """
+    now, then = (_odds(one.members * one.activity[:, None, :], outlook, luck) for one in (party, first))
+    country = _odds(first.tendencies * first.activity, outlook, luck)
+    return np.asarray(country[:, None] + (now - then)[:, places.regions] + places.apart)
+
+
+def _odds(people: Reals, outlook: Outlook, luck: Draws) -> Reals:
+    """The log-odds of backing the leader among people by tendency, the last axis."""
+    return np.asarray(special.logit(np.clip(backing(people, outlook, luck), _EDGE, 1.0 - _EDGE)))
 
 
 def with_leader(places: Ground, party: Party, leanings: Reals) -> Flags:

@@ -15,6 +15,16 @@ from democracy.engine.campaign.state import MONTHS_KEPT, REGIONS, SECTIONS, STAT
 from democracy.engine.luck import Draws
 from democracy.engine.samplers import binomial, multinomial
 
+TILTED: Mapping[str, tuple[str, ...]] = {
+    "london": ("London",),
+    "south": ("East of England", "South East", "South West"),
+    "midlands_wales": ("East Midlands", "Wales", "West Midlands"),
+    "north": ("North East", "North West", "Yorkshire and The Humber"),
+    "scotland": ("Scotland",),
+}
+"""Regions as a poll of 2016 told them apart; elsewhere leans as the nation does."""
+_ROUNDS, _TINY = 12, 1e-12
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -51,7 +61,7 @@ def start(opening: Opening, outlook: Outlook, luck: Draws) -> Party:
         return outlook.draw(f"{TOPIC}.start.{opening.key}.{key}", luck)
 
     leanings = _leanings(assume("left"), assume("right"))
-    members = _members(opening, leanings, luck)
+    members = _members(opening, _regions(opening, leanings, outlook, luck), luck)
     suspended = multinomial(luck.uniform(f"{TOPIC}:start:suspended", 3), opening.suspended, leanings)
     unions, delegates = assume("unions"), assume("delegates")
     return Party(
@@ -80,11 +90,35 @@ def _leanings(left: Reals, right: Reals) -> Reals:
     return np.stack([left, np.maximum(1.0 - left - right, 0.0), right], axis=1)
 
 
+def _regions(opening: Opening, leanings: Reals, outlook: Outlook, luck: Draws) -> Reals:
+    """Shares of a region's members by tendency, (worlds, regions, tendencies), that come to the nation's.
+
+    A region's tilt is added to the log-odds of left against soft left, and of soft left against right. Then shares are
+    scaled in turn to the sizes of regions and to the nation's tendencies until they fit both (Deming and Stephan,
+    1940). An outlook that was kept before regions were told apart has no tilts: there all lean alike.
+    """
+    if not any(_tilt(key) in outlook for key in TILTED):
+        return np.broadcast_to(leanings[:, None, :], (len(leanings), len(REGIONS), 3))
+    tilts = np.zeros((len(leanings), len(REGIONS)))
+    for key, names in TILTED.items():
+        tilts[:, [REGIONS.index(name) for name in names]] = outlook.draw(_tilt(key), luck)[:, None]
+    sizes, nation = np.asarray(opening.regions)[:, None], leanings[:, None, :]
+    held = np.exp(tilts[:, :, None] * (1.0, 0.0, -1.0)) * nation * sizes
+    for _ in range(_ROUNDS):
+        held *= nation / np.maximum(held.sum(axis=1, keepdims=True), _TINY)
+        held *= sizes / np.maximum(held.sum(axis=2, keepdims=True), _TINY)
+    return np.asarray(held / np.maximum(held.sum(axis=2, keepdims=True), _TINY))
+
+
+def _tilt(key: str) -> str:
+    return f"{TOPIC}.regions.{key}"
+
+
 def _members(opening: Opening, leanings: Reals, luck: Draws) -> Counts:
     """The recorded number, spread over the regions as recorded and within each over the tendencies as assumed."""
     bounds = np.rint(opening.members * np.cumsum([0.0, *opening.regions])).astype(np.int64)
     u = luck.uniform(f"{TOPIC}:start:members", len(REGIONS), 3)
-    return multinomial(u, np.diff(bounds), np.broadcast_to(leanings[:, None, :], u.shape))
+    return multinomial(u, np.diff(bounds), leanings)
 
 
 def _seated(opening: Opening, unions: Reals, outlook: Outlook, luck: Draws) -> Counts:
