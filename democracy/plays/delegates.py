@@ -83,11 +83,10 @@ class Delegates:
     @property
     def sentence(self) -> str:
         """What the map shows."""
-        share, number = float(self.party.delegates[0]), len(self.now)
-        return (
-            f"In this world {100 * share:.0f} % of the constituencies’ votes go with the leader. The "
-            f"{int(self.now.sum())} of {number} constituencies that lean most to the leader make up that share."
-        )
+        share = f"In this world {100 * self.party.delegates[0]:.0f} % of the constituencies’ votes go with the leader."
+        now, number = int(self.now.sum()), len(self.now)
+        made = f" The {now} of {number} constituencies that lean most to the leader make up that share."
+        return share + made if number else share
 
     @property
     def turned(self) -> list[Turned]:

@@ -83,3 +83,26 @@ def test_a_play_that_turns_keeps_the_places_it_began_with(client: Client) -> Non
     play.turns = [{"after": 0, "world": 1_000_000, "outlook": play.outlook.digest, "rules": {}}]
     play.save()
     assert client.get(f"{address}constituencies.csv").text == before
+
+
+def test_without_a_hexagon_the_page_says_so_and_the_tables_stay(client: Client) -> None:
+    address = begun(client)
+    models.Hexagon.objects.all().delete()
+    page = client.get(address)
+    assert page.status_code == 200 and page.text.count("No constituency has a place on the map yet.") == 2
+    assert '<th scope="row">London</th>' in _delegates(page.text) and faults(page.text) == []
+    assert client.get(f"{address}constituencies.csv").text.count("\n") == 1
+
+
+def test_an_edit_of_a_nomination_moves_its_place_on_the_map(client: Client) -> None:
+    address = begun(client)
+    party = models.LocalParty.objects.get(slug="aldershot")
+    before = _leaning(client, address, party.name)
+    party.nomination_2016 = "smith"
+    party.save()
+    assert _leaning(client, address, party.name) < before - 0.05
+
+
+def _leaning(client: Client, address: str, name: str) -> float:
+    rows = csv.DictReader(io.StringIO(client.get(f"{address}constituencies.csv").text))
+    return next(float(row["meetings_for_leader_simulated"]) for row in rows if row["constituency"] == name)

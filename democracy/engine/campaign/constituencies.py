@@ -41,7 +41,7 @@ def ground(seats: Sequence[Seat], parties: Sequence[Seat], spread: Spread, luck:
 
     Regions are named as in `REGIONS`. Seats that come in the same order have the same luck.
     """
-    regions = np.array([REGIONS.index(seat.region) for seat in seats])
+    regions = np.array([REGIONS.index(seat.region) for seat in seats], np.int64)
     u = luck.uniform(f"{TOPIC}:constituencies", len(seats))
     return Ground(regions, local_support(seats, spread, parties).draw(u))
 
