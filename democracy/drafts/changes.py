@@ -144,6 +144,8 @@ def _ending(one: schema.Ending, two: schema.Ending, said: Sayings) -> Iterator[s
 
 def _card(one: schema.Card, two: schema.Card, said: Sayings) -> Iterator[str]:
     yield from _fields(one, two, ("key", "title", "day", "place", "role", "text", "invented"))
+    before, after = ([f"{seat}: {words}" for seat, words in card.also.items()] for card in (one, two))
+    yield from _lists("further seats", before, after)
     yield from _lists("conditions", said.conditions(one.when), said.conditions(two.when))
     yield from _lists("sources", one.sources, two.sources)
     yield from _lists("notes", one.notes, two.notes)

@@ -30,7 +30,7 @@ def _card(card: schema.Card) -> engine.Card:
     options = tuple(map(_option, card.options))
     return engine.Card(
         card.key, card.title, card.text, card.role, options, card.day, card.place, conditions(card.when),
-        tuple(card.sources), tuple(card.notes),
+        tuple(card.sources), tuple(card.notes), card.also,
     )  # fmt: skip
 
 

@@ -86,6 +86,8 @@ class _Checker:
         roles = {role.key for role in self.file.roles}
         if card.role:
             yield from self.name("role", card.role, roles, (*path, "role"))
+        for seat in card.also:
+            yield from self.name("role", seat, roles, (*path, "also", seat))
         yield from self.conditions(card.when, (*path, "when"))
         yield from _all(card.sources, self.known.sources, "source", (*path, "sources"), self)
         yield from _all(card.notes, self.known.notes, "note", (*path, "notes"), self)

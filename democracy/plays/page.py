@@ -32,6 +32,7 @@ from democracy.plays.ending import decided, last_vote
 from democracy.plays.glance import Glance, Number, changes, glance
 from democracy.plays.months import Run, runs
 from democracy.plays.regions import TOLD, region_map
+from democracy.plays.seats import together
 from democracy.plays.store import Loaded, Owner
 from democracy.plays.strengths import Strength, strengths
 from democracy.plays.turning import turnings
@@ -131,7 +132,13 @@ class Shown:
 
     @property
     def decides(self) -> str:
-        return self.scenario.role(self.card.role).title if self.card and self.card.role else ""
+        """Who decides the card that waits, all of its seats."""
+        return together(self.card, self.scenario) if self.card else ""
+
+    @property
+    def hand(self) -> str:
+        """How the player's seat has a hand in a card that lies with another."""
+        return self.card.also.get(self.loaded.setup.role, "") if self.card else ""
 
     @cached_property
     def compared(self) -> Compared:

@@ -150,6 +150,7 @@ class Card(Strict):
     day: date | None = None
     place: str = ""
     role: Word | Literal[""] = ""
+    also: Annotated[dict[Word, Sentence], Field(max_length=11)] = {}
     text: Prose
     when: Some[Condition] = []
     options: Annotated[list[Option], Field(min_length=1, max_length=8)]

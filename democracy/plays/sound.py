@@ -35,7 +35,7 @@ def repeated(file: schema.ScenarioFile) -> Iterator[Found]:
 
 
 def _roles(file: schema.ScenarioFile) -> Iterator[Found]:
-    deciding = {card.role for card in file.cards}
+    deciding = {role for card in file.cards for role in (card.role, *card.also)}
     for place, role in enumerate(file.roles):
         if role.key not in deciding:
             yield ("roles", place, "key"), f"{role.key} has nothing to decide: give it a card, or take it out"
@@ -65,6 +65,7 @@ def _endings(file: schema.ScenarioFile, within: Within) -> Iterator[Found]:
 
 def _card(card: schema.Card, path: Path, file: schema.ScenarioFile, within: Within) -> Iterator[Found]:
     yield from _comes_up(card, path, file, within)
+    yield from _seats(card, path)
     yield from _honest(card, path)
     if all(option.needs or _may_be_refused(option.put_to) for option in card.options):
         yield (*path, "options"), "every option may be forbidden: give one that needs nothing, so that nobody is stuck"
@@ -73,6 +74,15 @@ def _card(card: schema.Card, path: Path, file: schema.ScenarioFile, within: With
         for part, why in within.impossible(option.needs, (*where, "needs"), card):
             yield part, f"{option.key} can never be chosen: {why}"
         yield from _option(card, option, where, file)
+
+
+def _seats(card: schema.Card, path: Path) -> Iterator[Found]:
+    """A card that nobody decides has no further seats, and none has a seat twice."""
+    for seat in card.also:
+        if not card.role:
+            yield (*path, "also", seat), "nobody decides this card: say in role with whom it lies, or take also out"
+        elif seat == card.role:
+            yield (*path, "also", seat), f"{seat} decides this card already: name another seat, or take this one out"
 
 
 def _comes_up(card: schema.Card, path: Path, file: schema.ScenarioFile, within: Within) -> Iterator[Found]:

@@ -7,6 +7,7 @@ import pytest
 
 from democracy.engine.play import events
 from democracy.engine.play.playthrough import play_through
+from democracy.engine.play.seats import decisions, history
 from democracy.engine.play.setup import Setup
 from tests.history.lives import decided, endings, lived, set_up, votes
 
@@ -52,6 +53,14 @@ def test_what_was_done_ends_as_recorded_in_every_world(setup: Setup) -> None:
 @pytest.mark.parametrize("ending", ROADS)
 def test_every_ending_lies_on_some_road(setup: Setup, ending: str) -> None:
     assert ending in endings(lived(setup, ROADS[ending], 100))
+
+
+def test_every_seat_has_something_to_decide(setup: Setup) -> None:
+    """In three months those who are not on the executive have four or five decisions, the others six and more."""
+    told = {role.key: decisions(history(setup), role.key) for role in setup.scenario.roles}
+    assert min(told.values()) >= 4
+    assert min(told[role] for role in ("leader", "deputy", "general_secretary", "union", "chair")) >= 6
+    assert decisions(history(setup), "") == 25
 
 
 def test_there_is_a_road_for_every_ending(setup: Setup) -> None:

@@ -1,11 +1,16 @@
 """Truce or reform: history's path keeps every recorded vote, and each ending is what some play comes to."""
 
+import math
 from collections.abc import Mapping
 
 import pytest
 
+from democracy.engine.luck import Luck
 from democracy.engine.play import events
+from democracy.engine.play.course import Course, opened
 from democracy.engine.play.playthrough import play_through
+from democracy.engine.play.policy import as_told
+from democracy.engine.play.seats import decisions, history
 from democracy.engine.play.setup import Setup
 from tests.history.lives import endings, lived, set_up, votes
 
@@ -14,6 +19,7 @@ RECORDED = {"package", "threshold", "successor", "definition", "standing", "nomi
 TERMS = ("term_cabinet", "term_reselection", "term_headquarters", "term_programme", "term_rights")
 SIGNED = {"terms": "full", "answer": "one_by_one", "sign": "sign", **dict.fromkeys(TERMS, "give")}
 ROADS: Mapping[str, Mapping[str, str]] = {
+    "replaced": {"copeland": "challenge"},
     "split": {"split": "leave"},
     "government": {},
     "reform": {"standing": "floor"},
@@ -40,8 +46,46 @@ def test_history_s_path_keeps_every_recorded_vote(setup: Setup) -> None:
         assert all(vote.kind == "record" and vote.carried for vote in votes(branch).values())
 
 
-def test_no_play_has_more_than_twenty_five_decisions(setup: Setup) -> None:
-    assert sum(bool(card.role) for card in setup.scenario.cards) == 25
+def test_the_leader_decides_at_least_twelve_times_and_every_seat_six(setup: Setup) -> None:
+    usual = history(setup)
+    told = {role.key: decisions(usual, role.key) for role in setup.scenario.roles}
+    assert told["leader"] >= 12 and min(told.values()) >= 6
+    assert decisions(usual, "") == 26
+
+
+def test_the_members_choose_again_where_mps_challenge_the_leader(setup: Setup) -> None:
+    """Each tendency's share for him, moved by the question, gives the count; so many vote as the turnout says."""
+    for branch in lived(setup, {"copeland": "challenge"}, WORLDS):
+        if "third_ballot" not in votes(branch):
+            continue
+        vote = votes(branch)["third_ballot"]
+        (count,) = vote.tallies
+        assert vote.kind == "re-roll" and vote.carried == (count.votes_for > count.votes_against)
+        assert branch.state.ending != "replaced" if vote.carried else branch.state.ending == "replaced"
+        assert "play.truce.challenge" in vote.assumptions
+
+
+def test_the_count_of_that_ballot_is_what_its_members_give(setup: Setup) -> None:
+    (branch, *_) = Course(setup, as_told({"copeland": "challenge"}), lambda card: card.key == "early").run(
+        opened(setup, Luck(2016, range(1)))
+    )
+    state, (count,) = branch.state, votes(branch)["third_ballot"].tallies
+    lean = float(setup.outlook.draw("play.truce.challenge", state.luck)[0])
+    members = state.party.tendencies[0]
+    chances = [float(setup.outlook.draw(f"campaign.support.{key}", state.luck)[0]) for key in ("left", "soft", "right")]
+    pro = sum(n / (1 + math.exp(-math.log(p / (1 - p)) - lean)) for n, p in zip(members, chances, strict=True))
+    share = count.votes_for / (count.votes_for + count.votes_against)
+    assert share == pytest.approx(pro / members.sum(), abs=0.02)
+
+
+def test_without_an_election_nobody_writes_a_manifesto(setup: Setup) -> None:
+    gone = {"snap", "manifesto", "result", "reshuffle", "after"}
+    held = set()
+    for branch in lived(setup, {"early": "abstain"}, WORLDS):
+        called = votes(branch)["early"].carried
+        held.add(called)
+        assert called == bool(gone & set(branch.state.chosen))
+    assert held == {True, False}
 
 
 def test_a_recorded_vote_tells_only_what_was_counted(setup: Setup) -> None:

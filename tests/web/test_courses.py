@@ -21,7 +21,7 @@ def test_the_page_tells_both_courses_their_difference_and_what_it_rests_on(
         page = client.get(f"/party/courses/?{TRUCE}&measure=rebels")
     words = text_of(page)
     assert "MPs in rebellion, 30 September 2018: lower on the first course in 100 of 100 worlds" in words
-    assert "Truce with the rebels: On the rebels' terms" in words and "as recorded" in words
+    assert "Truce between MPs and leader: On the dissenting MPs' terms" in words and "as recorded" in words
     assert "put in and not found out" in words and "Simulated" in words
     assert 'class="fan-wide"' in page.content.decode()
 

@@ -50,11 +50,13 @@ def test_a_card_with_two_options_and_an_effect_on_meetings_is_added(admin_client
     }  # fmt: skip
     add = {"options-0-effects-add": "set:meetings_open", "do": "add options-0-effects"}
     fields = form(admin_client.post(address, fields | add).text)
-    saved = admin_client.post(address, fields | {"options-0-effects-0-levers-0-value": "true"})
+    fields = form(admin_client.post(address, fields | {"also-add": "role:chair", "do": "add also"}).text)
+    said = {"options-0-effects-0-levers-0-value": "true", "also-0-text": "you run the meeting."}
+    saved = admin_client.post(address, fields | said)
     assert saved.status_code == 303 and saved["Location"].endswith("/cards/halls/")
     assert card("halls") == {
         "key": "halls", "title": "The halls", "day": "2016-07-20", "role": "general_secretary", "text": "Open them?",
-        "invented": True,
+        "invented": True, "also": {"chair": "you run the meeting."},
         "options": [
             {"key": "open", "title": "Open", "effects": [{"set": {"meetings_open": True}}]},
             {"key": "shut", "title": "Shut"},

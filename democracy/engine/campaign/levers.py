@@ -47,7 +47,11 @@ def _share(key: str, title: str, question: str, scale: str, usual: float = 0.0) 
     return Lever(key, title, "share", question, usual, scale=scale)
 
 
-TRUCES = {"none": "No truce", "rebels_terms": "On the rebels' terms", "counter_offer": "On the leader's counter-offer"}
+TRUCES = {
+    "none": "No truce",
+    "rebels_terms": "On the dissenting MPs' terms",
+    "counter_offer": "On the leader's counter-offer",
+}
 RESELECTIONS = {
     "none": "No reselection",
     "majority": "Trigger ballot: a majority of branches and affiliates",
@@ -71,7 +75,7 @@ _ALL = (
            "the last days of June 2016, when the front bench resigned."),
     _share("split_talk", "Talk of a split", "How loudly do MPs speak of leaving for another party?",
            "20 in 100 is the summer of 2019, 50 the autumn of 2018, and 100 February 2019, when eight MPs left."),
-    Lever("truce", "Truce with the rebels", "choice", "On whose terms have MPs and leader made peace?", "none",
+    Lever("truce", "Truce between MPs and leader", "choice", "On whose terms have MPs and leader made peace?", "none",
           choices=TRUCES),
     _flag("elected_shadow_cabinet", "Elected shadow cabinet", "Do MPs elect the shadow cabinet?", False),
     Lever("reselection", "Reselection", "choice", "How can a sitting MP be replaced as candidate?", "majority",
@@ -95,6 +99,9 @@ _ALL = (
     Lever("casework", "Casework", "level", "How many members can be suspended in a month?", 20.0, 0.0, 20000.0,
           unit="people a month",
           scale="20 is a quiet month; 500 gives the thousand or so who were suspended in the summer of 2016."),
+    _share("new_parties", "New parties", "How far do parties that did not stand last time draw voters from both sides?",
+           "100 in 100 is April and May 2019, when two new parties stood in the European election and one came first."),
+    _flag("new_government", "New Prime Minister", "Has a new Prime Minister of the same party just come in?", False),
     _flag("nec_election", "Election of members' seats", "Do members elect their NEC seats this month?", False),
     Lever("members_seats", "Members' seats on the NEC", "level", "How many NEC seats do members elect?", 6.0, 0.0, 30.0,
           unit="seats"),

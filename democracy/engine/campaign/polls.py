@@ -27,6 +27,8 @@ def _pushes(month: Month) -> Reals:
         month.plus("polls.conflict", month.conflict)
         + month.plus("polls.split", now.split_talk)
         + month.plus("polls.contest", now.contest_running)
+        + month.plus("polls.new_parties", now.new_parties)
+        + month.plus("polls.new_government", now.new_government)
         + month.plus("polls.media", now.media_campaign)
         + month.plus("polls.election", now.general_election)
         + month.plus("polls.defeat", result == "defeat")

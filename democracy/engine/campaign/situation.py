@@ -38,6 +38,8 @@ class Situation:
     headquarters: Number = 0.0
     psi: Number = 1.0
     casework: Number = 20.0
+    new_parties: Number = 0.0
+    new_government: Flag = False
     nec_election: Flag = False
     members_seats: Number = 6.0
     union_seats: Number = 12.0

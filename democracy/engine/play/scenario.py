@@ -215,7 +215,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Something to be decided by `role`, or that happens (no role). Without a day it comes when it is scheduled."""
+    """What `role` decides, or a seat that `also` gives a hand in it; or what happens. Without a day it is scheduled."""
 
     key: str
     title: str
@@ -227,9 +227,15 @@ class Card:
     when: tuple[Condition, ...] = ()
     sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    also: Mapping[str, str] = field(default_factory=dict)
 
     def option(self, key: str) -> Option | None:
         return next((option for option in self.options if option.key == key), None)
+
+    @property
+    def deciding(self) -> tuple[str, ...]:
+        """The seats that may decide it, the one it lies with first; none where nobody decides."""
+        return (self.role, *self.also) if self.role else ()
 
     @property
     def historical(self) -> Option:
@@ -290,7 +296,4 @@ class Scenario:
 
 
 def _found[Item: (Card, Role, Ending)](items: tuple[Item, ...], key: str) -> Item:
-    for item in items:
-        if item.key == key:
-            return item
-    raise LookupError(key)
+    return {item.key: item for item in items}[key]

@@ -69,7 +69,7 @@ class Setup:
 
     def asks_player(self, card: Card) -> bool:
         """Whether a card is for the player to decide."""
-        return card.role != EVERYBODY and self.role in (EVERYBODY, card.role)
+        return bool(card.role) and self.role in (EVERYBODY, *card.deciding)
 
 
 def effects_of(card: Card) -> list[Effect]:

@@ -15,6 +15,7 @@ def node(card: dict[str, Any]) -> Node:
     plain = {name: card.get(name) for name in ("key", "title", "day", "place", "role", "text", "invented")}
     return {
         **plain,
+        "also": [{"what": f"role:{seat}", "text": words} for seat, words in card.get("also", {}).items()],
         "when": conditions.nodes(card.get("when", [])),
         "options": [_option(option) for option in card["options"]],
         "sources": [{"name": key} for key in card.get("sources", [])],
@@ -37,6 +38,21 @@ def _option(option: dict[str, Any]) -> Node:
         "put_to": put_to,
         **lists,
     }
+
+
+class SeatRow(Row):
+    """A further seat that decides a card."""
+
+    def build(self) -> None:
+        self.fields["text"] = fields.text("How it has a hand in it", 400)
+
+    @property
+    def heading(self) -> str:
+        return self.words.roles.get(self.key, self.key)
+
+    @property
+    def content(self) -> tuple[str, str]:
+        return self.key, str(self.cleaned_data["text"])
 
 
 class SourceRow(Row):
@@ -111,6 +127,9 @@ class CardForm(Row):
         self.fields["place"] = fields.text("Place", required=False)
         held = self.initial.get("role", "")
         self.fields["role"] = fields.listed("Who decides", self.words.roles, held, required=False, empty=WHO)
+        seats = {f"role:{key}": title for key, title in self.words.roles.items()}
+        self.rows("also", SeatRow, "Further seats that decide it", choices=seats, add="Add a seat",
+                  help="Seats that had a hand in it: who plays one of them decides it as well.")  # fmt: skip
         self.fields["text"] = fields.Prose("Text", 6, help_text="Markdown. Both sides in their own words.")
         self.fields["invented"] = forms.BooleanField(
             label="Invented: it tells nothing that happened", required=False,
@@ -127,4 +146,5 @@ class CardForm(Row):
     def content(self) -> dict[str, Any]:
         said = {name: value for name, value in self.cleaned_data.items() if name != "what"}
         day = fields.written(said.pop("day"))
-        return fields.told(**said, day=day, **{name: self.within(name) for name in self.lists})
+        lists = {name: self.within(name) for name in self.lists if name != "also"}
+        return fields.told(**said, day=day, also=dict(self.within("also")), **lists)
