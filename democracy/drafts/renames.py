@@ -47,6 +47,10 @@ def _followed(value: Any, new: New, places: Counter[str], piece: str) -> Any:
         elif name in NAMED or name == "chose":
             found[name] = _choice(held, new) if name == "chose" else new.get((NAMED[name], held), held)
             places[piece] += found[name] != held
+        elif name == "also":
+            seats = [new.get(("role", seat), seat) for seat in held]
+            found[name] = dict(zip(seats, held.values(), strict=True))
+            places[piece] += sum(seat != old for seat, old in zip(seats, held, strict=True))
         else:
             found[name] = _followed(held, new, places, piece)
     return found
