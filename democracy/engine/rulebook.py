@@ -177,6 +177,12 @@ class RuleBook:
             self.history(change.key)
         return RuleBook(name or f"{self.name}, amended", slug or self.slug, amendments, self)
 
+    def lacking(self, other: "RuleBook", first: date, last: date) -> list[Rule]:
+        """Rules that have a value in `other` on some of these days, and none here on the first of those."""
+        begins = {key: max(first, values[0].since) for key, values in other.values.items() if values}
+        return [rule for key, rule in RULES.items()
+                if key in begins and begins[key] <= last and self.find(key, begins[key]) is None]  # fmt: skip
+
     def differences(self, other: "RuleBook") -> list[Difference]:
         """From this book to `other`: which rule says something else, and from which day, in the catalogue's order."""
         return [difference for rule in RULES.values() for difference in _differences(rule, self, other)]

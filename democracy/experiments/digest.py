@@ -3,20 +3,22 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import numpy as np
 
-from democracy.engine.experiment.arms import TOLD, Arm, Question
+from democracy.engine.experiment.arms import TOLD, Question
 from democracy.engine.rulebook import RuleBook
 from democracy.program import engine_digest
+
+LATER = ("instead", "amend")
+"""Parts of a set-up that came later: said only where they are not empty, so that what was asked before is the same."""
 
 
 def digest(question: Question, block: int) -> str:
     """SHA-256 over the arms with their scenario, rules, assumptions and records, the moment, the luck, the program."""
-    arms = [_seatless(arm) for arm in question.arms]
-    said = [_plain(arms), _plain(question.moment), question.seed, block, list(TOLD), engine_digest()]
+    said = [_plain(question.arms), _plain(question.moment), question.seed, block, list(TOLD), engine_digest()]
     return sealed(said)
 
 
@@ -26,16 +28,12 @@ def sealed(value: object) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _seatless(arm: Arm) -> Arm:
-    """Whose seat a play has makes no difference here: every card is decided by the arm, or as in history."""
-    return replace(arm, setup=replace(arm.setup, role="", others="history"))
-
-
 def _plain(value: object) -> Any:
     if isinstance(value, RuleBook):
         return value.digest()
     if is_dataclass(value) and not isinstance(value, type):
-        return {part.name: _plain(getattr(value, part.name)) for part in fields(value) if part.compare}
+        parts = {part.name: getattr(value, part.name) for part in fields(value) if part.compare}
+        return {name: _plain(held) for name, held in parts.items() if name not in LATER or held}
     if isinstance(value, Mapping):
         return sorted([[str(key), _plain(held)] for key, held in value.items()])
     if isinstance(value, set | frozenset):

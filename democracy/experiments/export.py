@@ -11,7 +11,7 @@ from democracy.engine.experiment.arms import TOLD, endings, votes
 from democracy.engine.experiment.reading import QUANTILES, SURE, Paired, Share
 from democracy.engine.experiment.result import written
 from democracy.experiments.arms import LETTERS
-from democracy.experiments.question import BLOCK, asked_of
+from democracy.experiments.question import asked_of, block_of
 from democracy.experiments.reading import Outcome, Reading, letters, reading
 from democracy.experiments.store import Stored
 
@@ -40,7 +40,7 @@ def editions(held: Stored) -> dict[str, Any]:
         "play": {"id": str(row.play_id), "move": row.move} if row.play_id else None,
         "seed": row.seed,
         "first_world": held.question.luck(range(1)).worlds.start,
-        "worlds_per_block": BLOCK,
+        "worlds_per_block": block_of(row),
     }
 
 

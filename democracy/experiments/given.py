@@ -21,7 +21,7 @@ SIDES = {"above": True, "below": False, "carried": 1, "lost": 0}
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is fixed: an outcome of one arm. `text` is as the address has it, `words` as a sentence has it."""
+    """What is fixed: an outcome of one version. `text` is as the address has it, `words` as a sentence has it."""
 
     text: str
     arm: int
@@ -30,11 +30,11 @@ class Given:
 
 
 def choices(scenario: Scenario, result: Result) -> Mapping[str, list[tuple[str, str]]]:
-    """Everything that can be fixed and that some worlds but not all show, by arm, each with its words."""
+    """Everything that can be fixed and that some worlds but not all show, by version, each with its words."""
     found = {}
     for arm, letter in zip(range(len(result.arms)), LETTERS, strict=False):
         every = _all(scenario, result, arm, letter)
-        found[f"Arm {letter}"] = [(one.text, one.words) for one in every if 0 < one.worlds.sum() < len(result)]
+        found[f"Version {letter}"] = [(one.text, one.words) for one in every if 0 < one.worlds.sum() < len(result)]
     return found
 
 
@@ -52,15 +52,15 @@ def given(text: str, scenario: Scenario, result: Result) -> Given:
 def _all(scenario: Scenario, result: Result, arm: int, letter: str) -> Iterator[Given]:
     came = result.arms[arm]
     for place, key in enumerate(endings(scenario)):
-        words = f"Arm {letter} ends with “{scenario.ending(key).title}”"
+        words = f"Version {letter} ends with “{scenario.ending(key).title}”"
         yield Given(f"{letter}:ending:{key}", arm, words, ends(came, place))
     for place, card in enumerate(votes(scenario)):
         for side in ("carried", "lost"):
-            words = f"In arm {letter}, the vote on “{scenario.card(card).title}” is {side}"
+            words = f"In version {letter}, the vote on “{scenario.card(card).title}” is {side}"
             yield Given(f"{letter}:vote:{card}:{side}", arm, words, np.asarray(came.votes[:, place] == SIDES[side]))
     for place, measure in enumerate(TOLD):
         upper = above(result, arm, place)
         for side in ("above", "below"):
-            words = f"In arm {letter}, {MEASURES[measure].title.lower()}: {side} the middle"
+            words = f"In version {letter}, {MEASURES[measure].title.lower()}: {side} the middle"
             where = upper if side == "above" else ~upper
             yield Given(f"{letter}:measure:{measure}:{side}", arm, words, where)

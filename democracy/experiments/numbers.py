@@ -1,4 +1,4 @@
-"""The measures of an experiment as pictures: under each arm on one scale, and what an arm does in the same world."""
+"""The measures of an experiment as pictures: each version on one scale, and what it does in the same world."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from democracy.figures.hills import Hill, Hills, hills
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A measure: its picture, and each other arm less the first in words."""
+    """A measure: its picture, and each other version less the first in words."""
 
     key: str
     title: str
@@ -21,7 +21,7 @@ def told(one: Number, names: str) -> Told:
     """One measure as it is shown."""
     key = one.measure.key
     given = [
-        Hill(f"Arm {name}", held.bins, held.quantiles, tuple(measure_words(key, value) for value in held.quantiles))
+        Hill(f"Version {name}", held.bins, held.quantiles, tuple(measure_words(key, value) for value in held.quantiles))
         for name, held in zip(names, one.spreads, strict=True)
     ]
     ends = measure_words(key, one.edges[0]), measure_words(key, one.edges[-1])

@@ -13,7 +13,7 @@ from democracy.experiments.dots import OTHERS, worlds
 from democracy.experiments.given import Given, choices, given
 from democracy.experiments.hang import Hang, usual
 from democracy.experiments.numbers import Told, told
-from democracy.experiments.question import BLOCK, asked_of
+from democracy.experiments.question import asked_of, block_of
 from democracy.experiments.reading import Outcome, Reading, letters, reading
 from democracy.experiments.store import Stored, owns
 from democracy.experiments.words import gap_words, share_words
@@ -26,7 +26,7 @@ MOST_ENDINGS, MOST_DOTS = 6, 100
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An outcome in words: its share under each arm, and each other arm beside the first."""
+    """An outcome in words: its share under each version, and each other beside the first."""
 
     title: str
     shares: tuple[str, ...]
@@ -61,7 +61,7 @@ class Shown:
     @property
     def block(self) -> int:
         """Worlds of the next block."""
-        return min(BLOCK, self.row.worlds - self.held.done)
+        return min(block_of(self.row), self.row.worlds - self.held.done)
 
     @cached_property
     def scenario(self) -> Scenario:
@@ -69,7 +69,7 @@ class Shown:
 
     @cached_property
     def arms(self) -> list[tuple[str, list[str]]]:
-        """Each arm by its letter, in words."""
+        """Each version by its letter, in words."""
         words = self.held.source.known.words
         return [(letter, words(asked)) for letter, asked in zip(LETTERS, asked_of(self.row), strict=False)]
 
@@ -90,12 +90,12 @@ class Shown:
 
     @property
     def others(self) -> list[str]:
-        """Letters of the arms that are told beside the first."""
+        """Letters of the versions that are told beside the first."""
         return [f"{letter} beside A" for letter, _ in self.arms[1:]]
 
     @property
     def untaken(self) -> list[tuple[str, str]]:
-        """Arms whose choices could not be taken everywhere, and where they could."""
+        """Versions whose choices could not be taken everywhere, and where they could."""
         if self.reading is None or self.result is None:
             return []
         pairs = zip(letters(self.result), self.reading.taken, strict=True)
@@ -127,12 +127,12 @@ class Shown:
 
     @cached_property
     def bars(self) -> Bars:
-        """The endings of each arm."""
+        """The endings of each version."""
         rows = []
         for place, (letter, words) in enumerate(self.arms):
             parts = [one.shares[place].share for one in self.drawn]
             parts += [max(1 - sum(parts), 0.0)] * (len(self.names) - len(parts))
-            rows.append(Bar(f"Arm {letter}", tuple(parts), words[0]))
+            rows.append(Bar(f"Version {letter}", tuple(parts), words[0]))
         return bars(self.names, rows)
 
     @cached_property
@@ -145,7 +145,7 @@ class Shown:
 
     @cached_property
     def dots(self) -> list[tuple[str, Dots]]:
-        """The first hundred worlds of each arm, each of which opens."""
+        """The first hundred worlds of each version, each of which opens."""
         if self.result is None:
             return []
         first = self.result.only(np.arange(min(len(self.result), MOST_DOTS)))
@@ -163,7 +163,7 @@ class Shown:
 
     @cached_property
     def fixable(self) -> dict[str, list[tuple[str, str]]]:
-        """Outcomes that can be fixed, by arm."""
+        """Outcomes that can be fixed, by version."""
         return dict(choices(self.scenario, self.held.result)) if self.held.result is not None else {}
 
     @property

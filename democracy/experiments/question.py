@@ -3,22 +3,25 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from democracy import models, parties, plays, rulebooks
 from democracy.engine.experiment.arms import Arm, Question
 from democracy.engine.play.scenario import Card, Scenario
-from democracy.engine.play.setup import Setup
+from democracy.engine.play.setup import Others, Setup
 from democracy.engine.play.state import State
-from democracy.experiments.arms import Asked, Known
+from democracy.experiments.arms import HISTORY, Asked, Known
+from democracy.experiments.books import Books, address, engine_book
 from democracy.experiments.digest import digest
 from democracy.plays import Loaded, outlooks
 from democracy.plays.openings import edition, engine_opening
 from democracy.plays.records import records
 from democracy.plays.table import kept_usual
 
-BLOCK = 250
-"""Worlds to a block. Part of an experiment's digest."""
+BLOCK, SLOW_BLOCK = 250, 2
+"""Worlds to a block, and where seats follow interests, which takes a second or so in each world. Part of a digest."""
+MOST_SLOW = 50
+"""Worlds that a page may ask for where seats follow interests."""
 
 
 class Over(ValueError):
@@ -41,7 +44,19 @@ class From:
         """What its arms may name."""
         told = plays.engine_scenario(self.scenario)
         held = parties.outlook(models.Assumption.objects.select_related("source"))
-        return Known(told, self.cards(told), outlooks.names(), held.assumptions)
+        return Known(told, self.cards(told), outlooks.names(), held.assumptions, self._books(told))
+
+    def _books(self, told: Scenario) -> Books:
+        first = self.moment.day if self.moment else told.start
+        return Books(rulebooks.engine_book(self.book), self._in_force(), first, told.end)
+
+    def _in_force(self) -> str:
+        """The address of the book whose rules hold where it asks from."""
+        if self.play is None:
+            return address(self.book.slug, self.book.number)
+        turned = [turn.book for turn in self.play.table.turns if turn.book]
+        rules = turned[-1] if turned else self.play.table.setup.rules
+        return address(rules.slug, rules.edition)
 
     def cards(self, told: Scenario) -> Mapping[str, Card]:
         """Cards that are still to be decided."""
@@ -70,7 +85,7 @@ def moment(loaded: Loaded) -> From:
 
 
 def editions(source: From, asked: Iterable[Asked]) -> list[dict[str, Any]]:
-    """What is stored of each arm: what it says, and the digest of the assumptions that it stands on today."""
+    """What is stored of each version: what it says, and the digest of the assumptions that it stands on today."""
     stored = []
     for arm in asked:
         name = arm.outlook or outlooks.NEUTRAL
@@ -80,8 +95,13 @@ def editions(source: From, asked: Iterable[Asked]) -> list[dict[str, Any]]:
 
 
 def asked_of(row: models.Experiment) -> list[Asked]:
-    """What each arm of a stored experiment does otherwise."""
-    return [Asked(arm["choices"], arm["amend"], arm["assume"], arm["outlook"]) for arm in row.arms]
+    """What each version of a stored experiment does otherwise."""
+    return [Asked(**{name: said for name, said in arm.items() if name != "edition"}) for arm in row.arms]
+
+
+def block_of(row: models.Experiment) -> int:
+    """Worlds to a block of an experiment."""
+    return SLOW_BLOCK if any(asked.others for asked in asked_of(row)) else BLOCK
 
 
 def source_of(row: models.Experiment) -> From:
@@ -99,12 +119,15 @@ def question(row: models.Experiment, source: From) -> Question:
     day = source.moment.day if source.moment else told.start
     arms = []
     for stored, asked in zip(row.arms, asked_of(row), strict=True):
-        setup = Setup(told, book, outlooks.engine_outlook(held[stored["edition"]]), found, first)
+        setup = Setup(
+            told, book, outlooks.engine_outlook(held[stored["edition"]]), found, first,
+            others=cast("Others", asked.others or HISTORY), instead=engine_book(asked.book),
+        )  # fmt: skip
         editions = (row.scenario.digest, row.book.digest, stored["edition"], row.opening_id)
         arms.append(Arm(kept_usual(setup, editions), asked.choices, asked.amendments(day)))
     return Question(tuple(arms), row.seed, source.moment)
 
 
-def digest_of(found: Question) -> str:
-    """The digest of all that its answer depends on."""
-    return digest(found, BLOCK)
+def digest_of(row: models.Experiment, found: Question) -> str:
+    """The digest of all that an experiment's answer depends on."""
+    return digest(found, block_of(row))

@@ -21,7 +21,7 @@ def _asked(held: Stored) -> Iterator[str]:
     yield NOTE
     yield ""
     for name, asked in zip(LETTERS, asked_of(row), strict=False):
-        yield f"Arm {name}: {'; '.join(known.words(asked))}"
+        yield f"Version {name}: {'; '.join(known.words(asked))}"
 
 
 def _found(held: Stored) -> Iterator[str]:
@@ -30,7 +30,7 @@ def _found(held: Stored) -> Iterator[str]:
     found, names = reading(held.question.scenario, held.result), letters(held.result)
     for name, taken in zip(names, found.taken, strict=True):
         if taken.share < 1:
-            yield f"Arm {name} could do what it chooses in {share_words(taken)}; elsewhere it does as in history."
+            yield f"Version {name} could do what it chooses in {share_words(taken)}; elsewhere it was not open."
     for title, outcomes in (("How it ends", found.endings), ("Votes carried", found.votes)):
         yield from ("", title)
         for one in outcomes:

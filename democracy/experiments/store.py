@@ -17,7 +17,16 @@ from democracy.engine.experiment.result import Result
 from democracy.engine.play.scenario import Scenario
 from democracy.experiments.arms import Asked
 from democracy.experiments.digest import sealed
-from democracy.experiments.question import BLOCK, From, asked_of, digest_of, editions, question, source_of
+from democracy.experiments.question import (
+    MOST_SLOW,
+    From,
+    asked_of,
+    block_of,
+    digest_of,
+    editions,
+    question,
+    source_of,
+)
 from democracy.plays import Owner, Stranger
 from democracy.program import engine_digest
 
@@ -49,7 +58,7 @@ class Stored:
     @property
     def missing(self) -> list[int]:
         """Numbers of the blocks that are still to be run."""
-        return [number for number in range(-(-self.row.worlds // BLOCK)) if number not in self.blocks]
+        return [number for number in range(-(-self.row.worlds // block_of(self.row))) if number not in self.blocks]
 
     @property
     def stale(self) -> bool:
@@ -97,7 +106,7 @@ def ask(source: From, asked: Iterable[Asked], worlds: int, owner: Owner) -> mode
         move=source.play.number if source.play else None, program=engine_digest(), owner=owner.key,
         user_id=owner.account.pk if owner.account else None,
     )  # fmt: skip
-    row.digest = digest_of(question(row, source))
+    row.digest = digest_of(row, question(row, source))
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -112,7 +121,9 @@ def again(held: Stored, owner: Owner) -> models.Experiment:
     """The same question as this owner's own, on the editions it names and today's program. Raises `Withdrawn`."""
     if held.row.play_id is None and held.row.scenario.withdrawn_at is not None:
         raise Withdrawn
-    return ask(held.source, asked_of(held.row), held.row.worlds, owner)
+    asked = asked_of(held.row)
+    most = MOST_SLOW if any(one.others for one in asked) else held.row.worlds
+    return ask(held.source, asked, min(held.row.worlds, most), owner)
 
 
 def load(pk: uuid.UUID) -> Stored:
@@ -124,7 +135,7 @@ def load(pk: uuid.UUID) -> Stored:
 def stored(row: models.Experiment) -> Stored:
     """An experiment with its blocks, each of which is checked."""
     sound, damaged = dict[int, Result](), []
-    for block in models.Block.objects.filter(digest=row.digest, number__lt=-(-row.worlds // BLOCK)):
+    for block in models.Block.objects.filter(digest=row.digest, number__lt=-(-row.worlds // block_of(row))):
         if block.seal == _seal(block):
             sound[block.number] = results.read(block.result)
         else:
@@ -140,10 +151,10 @@ def run_next(held: Stored) -> Stored:
     """One block more, if any is missing. Raises `Changed`, and then has stored nothing."""
     if not held.missing:
         return held
-    if digest_of(held.question) != held.row.digest:
+    if digest_of(held.row, held.question) != held.row.digest:
         raise Changed
-    number = held.missing[0]
-    worlds = range(number * BLOCK, (number + 1) * BLOCK)
+    number, size = held.missing[0], block_of(held.row)
+    worlds = range(number * size, (number + 1) * size)
     _store(held.row.digest, number, engine.run(held.question, worlds))
     return stored(held.row)
 

@@ -43,7 +43,7 @@ def measure_words(measure: str, value: float) -> str:
 
 
 def move_words(measure: Measure, move: Moved, name: str) -> str:
-    """What an arm makes of a measure in the same world as the first."""
+    """What a version makes of a measure in the same world as the first."""
     if move.mean == move.low == move.high:
         return f"{name} makes no difference to it in any world." if not move.mean else f"{name} less A: {move.mean:+g}."
     mean, low, high, least, most = (_change(measure, value) for value in

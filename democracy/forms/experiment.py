@@ -1,4 +1,4 @@
-"""The form that asks an experiment: what each arm does otherwise, in how many worlds."""
+"""The form that asks an experiment: what each version does otherwise, in how many worlds."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -11,18 +11,26 @@ from democracy.asking import BadAddress
 from democracy.engine.play.scenario import Card
 from democracy.engine.rulebook import RULES, TOPICS
 from democracy.experiments import Asked, Known
-from democracy.experiments.arms import LETTERS
+from democracy.experiments.arms import INTEREST, LETTERS
+from democracy.experiments.question import MOST_SLOW
 
-NUMBERS = (250, 500, 1_000, 2_000)
+NUMBERS = (20, 50, 250, 500, 1_000, 2_000)
 MOST_SEED = 2**31 - 1
 USUAL_SEED, USUAL_WORLDS = 2016, 1_000
+NUMBERS_TOLD = f"{', '.join(f'{n:,}' for n in NUMBERS[:-1])} or {NUMBERS[-1]:,}"
+SLOW = (
+    f"Where seats follow interests, choose at most {MOST_SLOW} worlds. Whoever decides then weighs every option in "
+    "worlds of its own, so that one world takes longer than several hundred do as in history. The command line has no "
+    "such bound."
+)
 TOPICS_ASSUMED = {"campaign": "The party over time", "play": "Votes and events of scenarios"}
 
 type Choices = list[tuple[str, str | list[tuple[str, str]]]]
+LEFT_OPEN: Choices = [("", "Everybody does as in history"), (INTEREST, "Each seat follows its interest")]
 
 
 class ExperimentForm(forms.Form):
-    """Two to four arms. A valid form has `asked`. `now` is the card that waits, None at a scenario's beginning."""
+    """Two to four versions. A valid form has `asked`. `now` is the card that waits, None at a scenario's beginning."""
 
     asked: list[Asked]
 
@@ -36,8 +44,8 @@ class ExperimentForm(forms.Form):
             self._add(letter, now, other if letter == "B" else "")
         self.fields["worlds"] = forms.TypedChoiceField(
             label="Worlds", choices=[(str(n), f"{n:,}") for n in NUMBERS], coerce=int, initial=str(USUAL_WORLDS),
-            help_text="More worlds give narrower bands and take longer. Ask for at most 2,000.",
-            error_messages={"invalid_choice": "Choose 250, 500, 1,000 or 2,000 worlds, not “%(value)s”."},
+            help_text=f"More worlds give narrower bands. Where seats follow interests, choose at most {MOST_SLOW}.",
+            error_messages={"invalid_choice": f"Choose {NUMBERS_TOLD} worlds, not “%(value)s”."},
         )  # fmt: skip
         if now is None:
             self.fields["seed"] = forms.IntegerField(
@@ -46,22 +54,24 @@ class ExperimentForm(forms.Form):
             )  # fmt: skip
 
     def _add(self, letter: str, now: Card | None, initial: str) -> None:
-        """The fields of one arm."""
+        """The fields of one version."""
         known = self.known
         fields = {
             "choice": _select("A decision", _decisions(known, now), initial),
             "rule": _select("A rule", _rules()),
             "value": forms.CharField(label="Its value", max_length=60, help_text="Such as 25%, 3, 2016-07-12 or open."),
+            "book": _select("A whole rule book", [("", "The rules as they are"), *known.books.others.items()]),
             "outlook": _select("Outlook", [("", "As elsewhere"), *known.outlooks.items()]),
             "assumption": _select("An assumption", _assumptions(known)),
             "number": forms.CharField(label="Its number", max_length=24, help_text="Instead of its range."),
+            "others": _select("What it leaves open", LEFT_OPEN),
         }
         for name, field in fields.items():
             field.required = False
             self.fields[f"{letter}-{name}"] = field
 
     def arms(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
-        """Each arm with its fields."""
+        """Each version with its fields."""
         for letter in self.letters:
             yield letter, [self[name] for name in self.fields if name.startswith(f"{letter}-")]
 
@@ -72,12 +82,14 @@ class ExperimentForm(forms.Form):
         except BadAddress as bad:
             for problem in bad.problems:
                 self.add_error(None, str(problem))
+        if said.get("worlds", 0) > MOST_SLOW and any(said.get(f"{letter}-others") for letter in self.letters):
+            self.add_error("worlds", SLOW)
         return said
 
     def _parts(self, letter: str) -> Iterator[tuple[str, str]]:
-        """What an arm says, as its reader takes it."""
+        """What a version says, as its reader takes it."""
         said = {name: self.cleaned_data.get(f"{letter}-{name}", "") for name in
-                ("choice", "rule", "value", "outlook", "assumption", "number")}  # fmt: skip
+                ("choice", "rule", "value", "book", "outlook", "assumption", "number", "others")}  # fmt: skip
         if said["choice"]:
             card, _, option = said["choice"].partition("=")
             yield card, option
@@ -86,8 +98,7 @@ class ExperimentForm(forms.Form):
                 yield said[key], said[value]
             elif said[value]:
                 self.add_error(f"{letter}-{key}", f"“{said[value]}” is the value of nothing: choose what it is for.")
-        if said["outlook"]:
-            yield "outlook", said["outlook"]
+        yield from ((name, said[name]) for name in ("book", "outlook", "others") if said[name])
 
 
 def _select(label: str, choices: Choices, initial: str = "") -> forms.ChoiceField:

@@ -75,6 +75,8 @@ class Play(models.Model):
 
     `owner` is the digest of a key that the browser keeps in a signed cookie. A play with a `parent` is a branch of it:
     its moves up to `parent_move` are copies. `turns` are the moves after which it has the luck of another world.
+
+    `book` is the record's. `instead` is in force in its place from the first day on; `amend` changes rules for good.
     """
 
     class Others(models.TextChoices):
@@ -94,8 +96,15 @@ class Play(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="plays", null=True, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, related_name="branches", null=True, blank=True)
     parent_move = models.PositiveSmallIntegerField(null=True, blank=True)
+    instead = models.ForeignKey(
+        RuleBook, models.PROTECT, related_name="plays_under_it", null=True, blank=True,
+        help_text="The book under which it is played from its first day, if that is not the record's.",
+    )  # fmt: skip
+    amend = models.JSONField(default=dict, blank=True, help_text="Rules with another value from its first day on.")
     turns = models.JSONField(
-        default=list, blank=True, help_text="Each: after which move, which world, the outlook's digest, rules changed."
+        default=list,
+        blank=True,
+        help_text="Each: after which move, which world, the outlook's digest, rules changed, another book.",
     )
     ending = models.CharField(max_length=40, blank=True)
     begun_at = models.DateTimeField(auto_now_add=True)

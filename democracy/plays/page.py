@@ -31,6 +31,7 @@ from democracy.plays.delegates import Delegates
 from democracy.plays.ending import decided, last_vote
 from democracy.plays.glance import Glance, Number, changes, glance
 from democracy.plays.months import Run, runs
+from democracy.plays.own import own_rules
 from democracy.plays.regions import TOLD, region_map
 from democracy.plays.seats import together
 from democracy.plays.store import Loaded, Owner
@@ -124,6 +125,11 @@ class Shown:
         """Whose seat the player has."""
         held = self.loaded.setup.role
         return self.scenario.role(held).title if held else "Every seat"
+
+    @property
+    def own_rules(self) -> str:
+        """The rules that it has of its own, in a sentence; empty where it has none."""
+        return own_rules(self.play)
 
     @property
     def turnings(self) -> list[str]:

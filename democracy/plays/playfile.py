@@ -13,18 +13,21 @@ from democracy.engine.findings import Refused
 from democracy.engine.play import log
 from democracy.engine.play.forecast import FIRST_WORLD
 from democracy.engine.play.moves import Command, Move
-from democracy.engine.play.turn import amendments
+from democracy.engine.play.state import amendments
 from democracy.engine.rulebook import BadValue
 from democracy.plays import openings, outlooks
+from democracy.plays.own import named
 from democracy.plays.scenarios import engine_scenario
 from democracy.plays.store import Loaded, Owner, begin, store
 from democracy.plays.table import setup_of, table_of
 
 LARGEST = 1_000_000
-FORMAT = "card-vote play 3"
+FORMATS = ("card-vote play 1", "card-vote play 2", "card-vote play 3", "card-vote play 4")
+FORMAT = FORMATS[-1]
 
 type Word = Annotated[str, Field(max_length=60)]
 type Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+type Rules = Annotated[dict[Word, Annotated[str, Field(max_length=200)]], Field(max_length=20)]
 
 
 class BadFile(ValueError):
@@ -54,13 +57,21 @@ class TurnFile(Part):
     after: Annotated[int, Field(ge=0, le=500)]
     world: Annotated[int, Field(ge=FIRST_WORLD, lt=2**31)]
     outlook: Digest
-    rules: Annotated[dict[Word, Annotated[str, Field(max_length=200)]], Field(max_length=20)]
+    rules: Rules
+    book: Edition | None = None
+
+
+class OwnFile(Part):
+    """The rules that the play has of its own from its first day."""
+
+    book: Edition | None = None
+    rules: Rules = {}
 
 
 class PlayFile(Part):
     """What the file says; rules, assumptions and rolls are named in it, never taken from it."""
 
-    format: Literal["card-vote play 1", "card-vote play 2", "card-vote play 3"]
+    format: Literal["card-vote play 1", "card-vote play 2", "card-vote play 3", "card-vote play 4"]
     scenario: Edition
     book: Edition
     outlook: Digest
@@ -69,6 +80,7 @@ class PlayFile(Part):
     world: Annotated[int, Field(ge=0, lt=1_000_000)]
     role: Word
     others: Literal["history", "interest"]
+    own: OwnFile = OwnFile()
     turns: Annotated[list[TurnFile], Field(max_length=20)] = []
     moves: Annotated[list[MoveFile], Field(min_length=1, max_length=200)]
 
@@ -78,14 +90,15 @@ def exported(loaded: Loaded) -> dict[str, Any]:
     row = loaded.row
     return {
         "format": FORMAT,
-        "scenario": _edition(row.scenario.slug, row.scenario.number, row.scenario.digest),
-        "book": _edition(row.book.slug, row.book.number, row.book.digest),
+        "scenario": {"slug": row.scenario.slug, "number": row.scenario.number, "digest": row.scenario.digest},
+        "book": named(row.book),
         "outlook": row.outlook.digest,
         "opening": row.opening.digest,
         "seed": row.seed,
         "world": row.world,
         "role": row.role,
         "others": row.others,
+        "own": {"book": named(row.instead), "rules": row.amend},
         "turns": loaded.turns,
         "moves": [_line(move) for move in loaded.moves],
     }
@@ -96,10 +109,6 @@ def _line(move: Move) -> dict[str, Any]:
     return {**said, "events": log.written(move.events)}
 
 
-def _edition(slug: str, number: int, digest: str) -> dict[str, Any]:
-    return {"slug": slug, "number": number, "digest": digest}
-
-
 def imported(text: str, owner: Owner) -> models.Play:
     """The file's play as a new one of this owner. Raises `BadFile`, and then has stored nothing."""
     file = _read(text)
@@ -108,8 +117,8 @@ def imported(text: str, owner: Owner) -> models.Play:
     play = models.Play(
         scenario=scenario, book=_book(file.book), outlook=_outlook(file.outlook),
         opening=_opening(engine_scenario(scenario).opening, file.opening), seed=file.seed, world=file.world,
-        role=file.role, others=file.others, turns=_turns(file), owner=owner.key,
-        user_id=account.pk if account else None,
+        role=file.role, others=file.others, turns=_turns(file), owner=owner.key, amend=_own(file),
+        instead=_book(file.own.book) if file.own.book else None, user_id=account.pk if account else None,
     )  # fmt: skip
     if play.role and play.role not in {role.key for role in setup_of(play).scenario.roles}:
         raise BadFile(f"The scenario has no seat “{play.role}”. Export the play again where it was played.")
@@ -164,19 +173,38 @@ def _outlook(digest: str) -> models.OutlookEdition:
 
 
 def _turns(file: PlayFile) -> list[dict[str, Any]]:
-    """The turns, if there can be such. Formats before the third have none."""
+    """The turns, if there can be such. Formats before the third have none, and the third has no books in them."""
     moves = [turn.after for turn in file.turns]
-    if moves and file.format != FORMAT:
-        raise BadFile(f"Only “{FORMAT}” has turns. The file has been changed: export the play again.")
+    _since(file, 3, "turns", bool(moves))
+    _since(file, 4, "turns to another book", any(turn.book for turn in file.turns))
     if moves != sorted(set(moves)) or any(number >= len(file.moves) for number in moves):
         raise BadFile("The file's turns are not at its moves, one after another. Export the play again.")
     for turn in file.turns:
         _outlook(turn.outlook)
-        try:
-            amendments(turn.rules, date.min)
-        except (KeyError, BadValue) as wrong:
-            raise BadFile(f"A turn of the file changes a rule in a way that cannot be: {wrong}.") from None
-    return [turn.model_dump() for turn in file.turns]
+        _values(turn.rules, "A turn of the file")
+        if turn.book:
+            _book(turn.book)
+    return [turn.model_dump(exclude_none=True) for turn in file.turns]
+
+
+def _own(file: PlayFile) -> dict[str, str]:
+    """The values that rules have from the first day. Formats before the fourth have no rules of their own."""
+    _since(file, 4, "rules of their own", bool(file.own.book or file.own.rules))
+    _values(file.own.rules, "The file")
+    return file.own.rules
+
+
+def _since(file: PlayFile, number: int, what: str, there: bool) -> None:
+    if there and FORMATS.index(file.format) + 1 < number:
+        words = f"Only plays from “{FORMATS[number - 1]}” on have {what}."
+        raise BadFile(f"{words} The file has been changed: export the play again.")
+
+
+def _values(rules: Mapping[str, str], who: str) -> None:
+    try:
+        amendments(rules, date.min)
+    except (KeyError, BadValue) as wrong:
+        raise BadFile(f"{who} changes a rule in a way that cannot be: {wrong}.") from None
 
 
 def _opening(key: str, digest: str | None) -> models.OpeningEdition:

@@ -19,7 +19,7 @@ from democracy.engine.play.state import State
 from democracy.engine.play.turn import Table
 from democracy.plays.table import luck_of, setup_of, table_of
 
-_EDITIONS = ("scenario", "book__parent", "outlook", "opening")
+_EDITIONS = ("scenario", "book__parent", "instead__parent", "outlook", "opening")
 
 
 class Stale(Exception):
@@ -182,7 +182,7 @@ def branch(loaded: Loaded, owner: Owner) -> models.Play:
     new = models.Play.objects.create(
         scenario=row.scenario, book=row.book, outlook=row.outlook, opening=row.opening, seed=row.seed, world=row.world,
         role=row.role, others=row.others, owner=owner.key, user_id=account.pk if account else None, parent=row,
-        parent_move=loaded.number, ending=loaded.state.ending, turns=loaded.turns,
+        parent_move=loaded.number, ending=loaded.state.ending, turns=loaded.turns, instead=row.instead, amend=row.amend,
     )  # fmt: skip
     copied = models.Move.objects.filter(play=row, number__lte=loaded.number)
     models.Move.objects.bulk_create(

@@ -17,6 +17,7 @@ from democracy.engine.play.turn import Table, Turn
 from democracy.engine.play.usual import usual
 from democracy.plays.openings import engine_opening
 from democracy.plays.outlooks import engine_outlook
+from democracy.plays.own import book_named
 from democracy.plays.records import records
 from democracy.plays.scenarios import engine_scenario
 
@@ -24,7 +25,7 @@ KEPT_SECONDS = 3600
 
 
 def setup_of(play: models.Play) -> Setup:
-    """What a play is played with. `play` has its scenario, book, outlook and first day."""
+    """What a play is played with. `play` has its scenario, books, outlook and first day."""
     scenario = engine_scenario(play.scenario)
     setup = Setup(
         scenario,
@@ -34,6 +35,8 @@ def setup_of(play: models.Play) -> Setup:
         engine_opening(play.opening),
         play.role,
         cast("Others", play.others),
+        instead=rulebooks.engine_book(play.instead) if play.instead else None,
+        amend=play.amend,
     )
     editions = (play.scenario.digest, play.book.digest, play.outlook_id, play.opening_id)
     return kept_usual(setup, editions)
@@ -64,4 +67,4 @@ def _turn(play: models.Play, setup: Setup, said: Mapping[str, Any], outlook: mod
     later = replace(setup, outlook=replace(engine_outlook(outlook), used=set()), role=EVERYBODY, others="history")
     editions = (play.scenario.digest, play.book.digest, outlook.digest, play.opening_id)
     luck = Luck(play.seed, range(said["world"], said["world"] + 1))
-    return Turn(said["after"], kept_usual(later, editions), luck, said["rules"])
+    return Turn(said["after"], kept_usual(later, editions), luck, said["rules"], book_named(said.get("book")))

@@ -1,8 +1,8 @@
 """Where a play turns, in words: what it has from there on that it did not have before."""
 
 from democracy.engine.play.turn import Turn
-from democracy.engine.rulebook import RULES, parse, show
 from democracy.plays.outlooks import names
+from democracy.plays.own import values
 from democracy.plays.store import Loaded
 
 
@@ -20,5 +20,6 @@ def _sentence(turn: Turn, *, other: bool) -> str:
     if other:
         name = turn.setup.outlook.name
         parts.append(f"other assumptions (outlook: {names().get(name, name)})")
-    parts += [f"{RULES[key].title}: {show(RULES[key], parse(RULES[key], text))}" for key, text in turn.rules.items()]
+    parts += [f"other rules, those of “{turn.book.name}”, edition {turn.book.edition}"] if turn.book else []
+    parts += values(turn.rules)
     return f"{'; '.join(parts)}."

@@ -156,12 +156,12 @@ def _page(request: HtmxRequest, held: Stored, *, problem: str = "", status: int 
 @limited(LOOKS, "GET")
 @limited(PLAYS, "POST")
 def world(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
-    """One world told under one arm (`?arm=B`), and where the arms part in it; POST has it as a play of one's own."""
+    """One world told in one version (`?arm=B`), and where versions part in it; POST has it as a play of one's own."""
     held = _load(pk)
     letter = request.GET.get("arm", "A")
     if not 1 <= number <= held.row.worlds or letter not in list(LETTERS[: len(held.row.arms)]):
         raise Http404
-    obstacle = fork.obstacle(held, LETTERS.index(letter))
+    obstacle = fork.obstacle(held)
     if request.method == "POST" and not obstacle:
         return _forked(request, held, number, letter)
     found = World(held, number, letter)

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -17,6 +18,7 @@ from democracy.plays.card import card
 from democracy.plays.compare import NotComparable, compare
 from democracy.plays.ending import hangs_on
 from democracy.plays.limits import LOOKS, PLAYS
+from democracy.plays.own import own_rules
 from democracy.views import player
 from democracy.views.asking import HtmxRequest
 from democracy.views.limited import limited
@@ -75,12 +77,13 @@ def _text(request: HttpRequest) -> str:
 def compare_plays(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A play beside another (`?with=`, its address or the last part of it), or beside history."""
     here, said = _load(request, pk), request.GET.get("with", "").strip()
+    context: dict[str, Any] = {"play": here.row, "said": said, "own": own_rules(here.row)}
     try:
         found = compare(here, _other(request, said) if said else None)
     except (NotComparable, ValueError) as wrong:
-        context = {"play": here.row, "problem": str(wrong), "said": said, "found": compare(here)}
+        context |= {"problem": str(wrong), "found": compare(here)}
         return render(request, "play/compare.html", context, status=422)
-    return render(request, "play/compare.html", {"play": here.row, "found": found, "said": said})
+    return render(request, "play/compare.html", {**context, "found": found})
 
 
 def _other(request: HttpRequest, said: str) -> Loaded:

@@ -36,7 +36,7 @@ def test_an_experiment_grows_by_itself_and_is_read_again(page: Page, site: str, 
     assert "given=B" in page.url
     axe(page)
     page.locator("#dots-B a[aria-label]").first.click()
-    expect(page.get_by_role("heading", name="What happens under arm B")).to_be_visible()
+    expect(page.get_by_role("heading", name="What happens in version B")).to_be_visible()
     axe(page)
 
 

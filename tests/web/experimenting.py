@@ -12,8 +12,7 @@ SAID = {"worlds": "250", "seed": "2016", "B-choice": "place=ruling"}
 
 def block_of(worlds: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """So many worlds to a block, so that a test runs a few of them."""
-    for module in ("store", "question", "page", "export"):
-        monkeypatch.setattr(f"democracy.experiments.{module}.BLOCK", worlds)
+    monkeypatch.setattr("democracy.experiments.question.BLOCK", worlds)
     monkeypatch.setattr("democracy.forms.experiment.NUMBERS", (20, 30, 250, 2_000))
 
 

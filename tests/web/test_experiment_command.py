@@ -29,7 +29,7 @@ def command(*args: str, worlds: int = 20) -> tuple[str, str]:
 def test_an_arm_alone_stands_beside_history() -> None:
     out, err = command("july-2016", "--arm", "place=ruling")
     assert err.splitlines() == ["10 of 20 worlds", "20 of 20 worlds"]
-    assert "Arm A: Everything as in history" in out and "Arm B: The leader's own place" in out
+    assert "Version A: Everything as in history" in out and "Version B: The leader's own place" in out
     assert "Elected again\n    A  100 in 100" in out
     assert 'manage.py experiment july-2016 --seed 2016 --arm "history" --arm "place=ruling" --worlds 20' in out
 
@@ -69,10 +69,10 @@ def test_the_same_in_every_arm() -> None:
         (["july-2016", "--arm", "leadership.fredge=1"], "Did you mean leadership."),
         (["july-2016", "--arm", "campaign.join.lef=1"], "Did you mean campaign.join.left"),
         (["july-2016", "--arm", "campaign.join.left=9"], "Give a number from 0 to 1."),
-        (["july-2016", "--arm", "leadership.fee.registered=x"], "Arm B, "),
+        (["july-2016", "--arm", "leadership.fee.registered=x"], "Version B, "),
         (["july-2016", "--arm", "history"], "there is nothing to compare"),
-        (["july-2016"], "Compare 2 to 4 arms"),
-        (["july-2016", *["--arm", "place=ruling"] * 5], "Compare 2 to 4 arms"),
+        (["july-2016"], "Compare 2 to 4 versions"),
+        (["july-2016", *["--arm", "place=ruling"] * 5], "Compare 2 to 4 versions"),
         (["july-2016", "--arm", "place=ruling", "--seed", "-1"], "--seed: -1"),
         (["july-2016", "--arm", "place=ruling", "--play", "x"], "There is no such play"),
     ],

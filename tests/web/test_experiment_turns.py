@@ -21,6 +21,7 @@ from tests.web.playing import begun, form
 from tests.web.test_play_files import sent_file
 
 pytestmark = [pytest.mark.usefixtures("seeded_db")]
+BOOK = {"B-choice": "", "B-book": "mps-choose@1"}
 RULE = {"B-choice": "", "B-rule": "leadership.incumbent", "B-value": "nominations"}
 
 
@@ -70,7 +71,8 @@ def told(moves: Sequence[Move]) -> list[list[log.Plain]]:
 
 
 @pytest.mark.parametrize(
-    "arm", [{"B-choice": "freeze=remain"}, {"B-choice": "", "B-outlook": "rebels"}, RULE,
+    "arm", [{"B-choice": "freeze=remain"}, {"B-choice": "", "B-outlook": "rebels"}, RULE, BOOK,
+            {"B-choice": "", "B-others": "interest"},
             {"B-assumption": "campaign.polls.usual", "B-number": "9", "B-choice": "freeze=remain"}],
 )  # fmt: skip
 def test_a_world_from_a_moment_becomes_a_branch_that_ends_the_same_way(client: Client, arm: dict[str, str]) -> None:
@@ -86,6 +88,7 @@ def test_a_world_from_a_moment_becomes_a_branch_that_ends_the_same_way(client: C
         assert dots[number] in page and faults(page) == [] and "Your seat: Every seat." in page
         assert f"After decision 1 it has the luck of world {999_999 + number:,}" in page
         assert ("outlook:" in page) == bool({"B-outlook", "B-assumption"} & set(arm))
+        assert ("other rules, those of “MPs choose”, edition 1" in page) == ("B-book" in arm)
     assert plays.load(key(before)).number == 1
 
 
@@ -141,7 +144,7 @@ def test_a_play_that_turns_goes_out_and_comes_in_and_is_refused_where_it_was_cha
     address = asked_of(client, after_a_decision(client), 1, **RULE)
     play, _ = taken(client, address, 4)
     said = json.loads(client.get(f"{play}play.json").text)
-    assert said["format"] == "card-vote play 3" and [turn["after"] for turn in said["turns"]] == [1]
+    assert said["format"] == "card-vote play 4" and [turn["after"] for turn in said["turns"]] == [1]
     other = Client()
     came = other.post("/play/take-in/", sent_file(json.dumps(said)))
     assert came.status_code == 303, came.text
@@ -157,13 +160,21 @@ def test_a_play_that_turns_goes_out_and_comes_in_and_is_refused_where_it_was_cha
         ({"rules": {}}, "something else than this engine decides"),
         ({"rules": {"leadership.incumbent": "dance"}}, "“dance” cannot be used"),
         ({"rules": {"no.rule": "1"}}, "changes a rule in a way that cannot be"),
+        ({"book": said["book"] | {"slug": "early-freeze"}}, "does not have edition 1 of the rule book “early-freeze”"),
     ):
         answer = other.post("/play/take-in/", sent_file(json.dumps(said | {"turns": [said["turns"][0] | changed]})))
         assert answer.status_code == 422 and words in html.unescape(answer.text), (changed, answer.text)
+    assert models.Play.objects.count() == before
+
+
+def test_turns_that_cannot_be_are_refused(client: Client) -> None:
+    address = asked_of(client, after_a_decision(client), 1, **RULE)
+    play, _ = taken(client, address, 4)
+    said, before = json.loads(client.get(f"{play}play.json").text), models.Play.objects.count()
     turned_over = [*said["turns"], said["turns"][0] | {"after": len(said["moves"]) - 1}]
     for wrong, words in (({"turns": turned_over}, "so it cannot turn there"),
                          ({"turns": said["turns"] * 2}, "turns are not at its moves"),
-                         ({"format": "card-vote play 2"}, "Only “card-vote play 3” has turns")):  # fmt: skip
-        answer = other.post("/play/take-in/", sent_file(json.dumps(said | wrong)))
+                         ({"format": "card-vote play 2"}, "from “card-vote play 3” on have turns")):  # fmt: skip
+        answer = client.post("/play/take-in/", sent_file(json.dumps(said | wrong)))
         assert answer.status_code == 422 and words in html.unescape(answer.text), (wrong, answer.text)
     assert models.Play.objects.count() == before

@@ -122,7 +122,7 @@ def test_a_record_that_was_edited_is_told_and_the_page_stops_asking(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = asked(client)
-    monkeypatch.setattr("democracy.experiments.store.digest_of", lambda question: "of an edited record")
+    monkeypatch.setattr("democracy.experiments.store.digest_of", lambda row, question: "of an edited record")
     answer = client.post(address, {"do": "next"}, headers={"HX-Request": "true"})
     assert answer.status_code == 409 and 'hx-trigger="load' not in answer.text
 
@@ -130,13 +130,13 @@ def test_a_record_that_was_edited_is_told_and_the_page_stops_asking(
 @pytest.mark.parametrize(
     ("said", "words"),
     [
-        ({"worlds": "0"}, "Choose 250, 500, 1,000 or 2,000 worlds"),
-        ({"worlds": "-5"}, "Choose 250, 500, 1,000 or 2,000 worlds"),
-        ({"worlds": "100000"}, "Choose 250, 500, 1,000 or 2,000 worlds"),
+        ({"worlds": "0"}, "Choose 20, 50, 250, 500, 1,000 or 2,000 worlds"),
+        ({"worlds": "-5"}, "Choose 20, 50, 250, 500, 1,000 or 2,000 worlds"),
+        ({"worlds": "100000"}, "Choose 20, 50, 250, 500, 1,000 or 2,000 worlds"),
         ({"seed": "-1"}, "greater than or equal to 0"),
-        ({"B-choice": ""}, "Two arms are the same"),
+        ({"B-choice": ""}, "Two versions are the same"),
         ({"B-choice": "place=dance"}, "Select a valid choice"),
-        ({"B-rule": "leadership.nominations.challenge", "B-value": "lots"}, "Arm B, "),
+        ({"B-rule": "leadership.nominations.challenge", "B-value": "lots"}, "Version B, "),
         ({"B-value": "20%"}, "is the value of nothing"),
         ({"B-assumption": "campaign.join.left", "B-number": "99"}, "Give a number from"),
         ({"B-outlook": "gloomy"}, "Select a valid choice"),

@@ -38,7 +38,7 @@ def test_a_file_that_was_changed_is_refused_with_what_to_do(client: Client) -> N
         ('"seed": 2016', '"seed": 2017', "says something else than this engine decides"),
         ('"number": 1,\n  "digest": "', '"number": 9,\n  "digest": "', "This site does not have edition 9"),
         ('"role": "leader"', '"role": "king"', "has no seat “king”"),
-        ('"format": "card-vote play 3"', '"format": "x"', "format: Input should be"),
+        ('"format": "card-vote play 4"', '"format": "x"', "format: Input should be"),
         ('"opening": "', '"opening": "0000', "opening: String should match"),
         (f'"opening": "{opening}"', f'"opening": "{"0" * 64}"', "begins with a party that this site does not have"),
         (text, "{", "This is not a JSON file"),

@@ -13,11 +13,10 @@ from democracy.engine.experiment.result import ENDED_NOWHERE, Came, Result
 from democracy.engine.luck import Draws, Luck, origins
 from democracy.engine.play.course import Branch, Course, opened
 from democracy.engine.play.forecast import first_world
-from democracy.engine.play.policy import as_told
+from democracy.engine.play.policy import as_told, chooser
 from democracy.engine.play.scenario import Scenario
 from democracy.engine.play.setup import Setup
-from democracy.engine.play.state import State
-from democracy.engine.play.turn import amended
+from democracy.engine.play.state import State, amended, under
 from democracy.engine.play.widen import widened
 from democracy.engine.rulebook import Amendment
 
@@ -31,8 +30,8 @@ PLACES = 6
 class Arm:
     """One of the ways that are compared.
 
-    `choices` are options by card, taken wherever they are open; everything else is left as in history. `amendments`
-    are in force from the first day that the arm runs.
+    `choices` are options by card, taken wherever they are open; everything else is done as the set-up's `others` say.
+    The set-up's book `instead`, if there is one, and `amendments` are in force from the first day that the arm runs.
     """
 
     setup: Setup
@@ -72,6 +71,8 @@ def begun(question: Question, arm: Arm, luck: Draws) -> Branch:
     """How an arm begins in these worlds."""
     moment = question.moment
     state = opened(arm.setup, luck).state if moment is None else widened(moment, luck)
+    if moment is not None and arm.setup.instead is not None:
+        state = under(state, arm.setup.rules)
     return Branch(amended(state, arm.amendments))
 
 
@@ -87,8 +88,15 @@ def run(question: Question, worlds: range) -> Result:
 
 
 def ended(question: Question, arm: Arm, luck: Draws) -> tuple[Branch, ...]:
-    """The arm's branches, each followed to its end."""
-    return Course(arm.setup, as_told(arm.choices)).run(begun(question, arm, luck))
+    """The arm's branches, each followed to its end.
+
+    Whoever follows an interest looks ahead from the one world that is at hand, so such worlds part on the first day.
+    """
+    first, course = begun(question, arm, luck), Course(arm.setup, as_told(arm.choices, chooser(arm.setup)))
+    if arm.setup.others == "history":
+        return course.run(first)
+    alone = [[Branch(first.state.only(np.array([place])))] for place in range(first.state.worlds)]
+    return tuple(branch for group in course.run_together(alone) for branch in group)
 
 
 def _came(arm: Arm, scenario: Scenario, branches: tuple[Branch, ...]) -> Came:

@@ -21,7 +21,7 @@ from democracy.engine.play.follows import following
 from democracy.engine.play.options import as_reason, open_options, options
 from democracy.engine.play.scenario import Card, Effect, Option, Scenario
 from democracy.engine.play.setup import Setup
-from democracy.engine.play.state import State, fold, month_after
+from democracy.engine.play.state import State, amended, amendments, fold, month_after
 from democracy.engine.play.taken import Taken
 from democracy.engine.play.together import months_lived
 from democracy.engine.play.votes import take
@@ -53,10 +53,11 @@ class Branch:
 
 
 def opened(setup: Setup, luck: Draws) -> Branch:
-    """The first day, in the worlds of `luck`, with the levers that the scenario sets at its start."""
+    """The first day, in the worlds of `luck`, with the scenario's first levers and the play's own rules."""
     party = start(setup.opening, setup.outlook, luck)
     situation = Situation().changed(setup.scenario.begins)
-    return Branch(State(setup.scenario.start, setup.opening.first_month, situation, party, luck, setup.rules))
+    state = State(setup.scenario.start, setup.opening.first_month, situation, party, luck, setup.rules)
+    return Branch(amended(state, amendments(setup.amend, setup.scenario.start)))
 
 
 @dataclass(frozen=True)

@@ -32,12 +32,12 @@ def as_history(state: State, card: Card, offered: tuple[Option, ...]) -> tuple[O
     return (card.historical if card.historical in offered else offered[0]), "history"
 
 
-def as_told(chosen: Mapping[str, str]) -> Chooser:
-    """These options, by card, wherever they are open; the rest as in history."""
+def as_told(chosen: Mapping[str, str], rest: Chooser = as_history) -> Chooser:
+    """These options, by card, wherever they are open; the rest as in history, or as `rest` decides it."""
 
     def choose(state: State, card: Card, offered: tuple[Option, ...]) -> tuple[Option, str]:
         mine = next((option for option in offered if option.key == chosen.get(card.key)), None)
-        return (mine, "player") if mine else as_history(state, card, offered)
+        return (mine, "player") if mine else rest(state, card, offered)
 
     return choose
 

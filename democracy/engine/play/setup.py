@@ -43,6 +43,9 @@ class Setup:
 
     `usual` is the situation of each month had every seat done what it did in history (`usual.with_usual` sets it):
     what a recorded vote already holds. A month that it does not name is as usual whatever is decided.
+
+    `book` is that of the record. `instead` is one that is in force in its place from the first day on, and `amend` are
+    rules' values as text that hold from that day for good: the play's own rules, beside which history stays as it was.
     """
 
     scenario: Scenario
@@ -53,19 +56,21 @@ class Setup:
     role: str = EVERYBODY
     others: Others = "history"
     usual: Mapping[date, Situation] = field(default_factory=dict)
+    instead: RuleBook | None = None
+    amend: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def rules(self) -> RuleBook:
-        """The book without later values of rules that this scenario decides: what they become is for play to say."""
-        cards, start = self.scenario.cards, self.scenario.start
+        """The book in force, without later values of rules that this scenario decides: those are for play to say."""
+        cards, start, book = self.scenario.cards, self.scenario.start, self.instead or self.book
         decided = {effect.rule for card in cards for effect in effects_of(card) if isinstance(effect, Adopt)}
         kept = [
             _again(key, value)
-            for key, values in self.book.values.items()
+            for key, values in book.values.items()
             for value in values
             if key not in decided or value.since <= start
         ]
-        return RuleBook(self.book.name, self.book.slug, tuple(kept), edition=self.book.edition)
+        return RuleBook(book.name, book.slug, tuple(kept), edition=book.edition)
 
     def asks_player(self, card: Card) -> bool:
         """Whether a card is for the player to decide."""

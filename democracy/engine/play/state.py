@@ -70,6 +70,23 @@ def party_in(party: Party, places: Worlds) -> Party:
     return Party(**held)
 
 
+def amendments(rules: Mapping[str, str], day: date) -> tuple[Amendment, ...]:
+    """Rules' values as text, for good from a day on. Raises KeyError and BadValue."""
+    return tuple(Amendment(key, day, parse(RULES[key], text), onwards=True) for key, text in rules.items())
+
+
+def amended(state: State, changes: tuple[Amendment, ...]) -> State:
+    """The state with rules changed by whoever asks, not by a decision of the play."""
+    if not changes:
+        return state
+    return replace(state, book=state.book.amend(changes, state.book.name), adopted=(*state.adopted, *changes))
+
+
+def under(state: State, book: RuleBook) -> State:
+    """The state with another book in force; what was adopted until then stays adopted, in the order of adoption."""
+    return replace(state, book=reduce(lambda held, change: held.amend([change], held.name), state.adopted, book))
+
+
 def fold(state: State, happened: Iterable[Event]) -> State:
     """The state after all of these events."""
     return reduce(apply, happened, state)

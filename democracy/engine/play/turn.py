@@ -5,7 +5,6 @@ A world of an experiment that was asked from a moment of a play is such a play.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from democracy.engine.luck import Draws, Luck
 from democracy.engine.play import moves
@@ -13,34 +12,29 @@ from democracy.engine.play.course import Branch, Chooser, Course, opened
 from democracy.engine.play.events import Arrived, Event
 from democracy.engine.play.moves import Command, Move
 from democracy.engine.play.setup import Setup
-from democracy.engine.play.state import State
-from democracy.engine.rulebook import RULES, Amendment, parse
+from democracy.engine.play.state import State, amended, amendments, under
+from democracy.engine.rulebook import RuleBook
 
 
 @dataclass(frozen=True)
 class Turn:
-    """`after` is the last move before it. From there on: what is played with, whose luck, and rules' values as text."""
+    """`after` is the last move before it. From there on: what is played with, whose luck, and which rules.
+
+    `rules` are values as text; `book` is another book, None where that which was in force stays.
+    """
 
     after: int
     setup: Setup
     luck: Luck
     rules: Mapping[str, str] = field(default_factory=dict)
+    book: RuleBook | None = None
 
     def onto(self, state: State, luck: Draws) -> State:
         """The state with another luck and the turn's rules, from its day on."""
-        return amended(replace(state, luck=luck), amendments(self.rules, state.day))
-
-
-def amendments(rules: Mapping[str, str], day: date) -> tuple[Amendment, ...]:
-    """Rules' values as text, for good from a day on. Raises KeyError and BadValue."""
-    return tuple(Amendment(key, day, parse(RULES[key], text), onwards=True) for key, text in rules.items())
-
-
-def amended(state: State, changes: tuple[Amendment, ...]) -> State:
-    """The state with rules changed by whoever asks, not by a decision of the play."""
-    if not changes:
-        return state
-    return replace(state, book=state.book.amend(changes, state.book.name), adopted=(*state.adopted, *changes))
+        turned = replace(state, luck=luck)
+        if self.book is not None:
+            turned = under(turned, replace(self.setup, instead=self.book).rules)
+        return amended(turned, amendments(self.rules, state.day))
 
 
 @dataclass(frozen=True)

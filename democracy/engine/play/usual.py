@@ -16,10 +16,14 @@ SEED = 0
 
 
 def usual(setup: Setup) -> Mapping[date, Situation]:
-    """The situation of each month on history's own path, as it comes about in one world of a seed of its own."""
+    """The situation of each month on history's own path, as it comes about in one world of a seed of its own.
+
+    History had the rules of the record, whatever rules a play has of its own.
+    """
     outlook = replace(setup.outlook, used=set())
-    first = opened(replace(setup, outlook=outlook, usual={}), Luck(SEED, range(1)))
-    (branch,) = Course(replace(setup, outlook=outlook, usual={}), as_history).run(first)
+    recorded = replace(setup, outlook=outlook, usual={}, instead=None, amend={})
+    first = opened(recorded, Luck(SEED, range(1)))
+    (branch,) = Course(recorded, as_history).run(first)
     state, months = first.state, {}
     for event in branch.events:
         if isinstance(event, events.MonthPassed):

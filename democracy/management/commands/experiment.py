@@ -1,4 +1,4 @@
-"""`manage.py experiment`: a scenario in many worlds under two or more arms, from the blocks that are stored on."""
+"""`manage.py experiment`: a scenario in many worlds, in two or more versions, from the blocks that are stored on."""
 
 import json
 import uuid
@@ -15,13 +15,17 @@ from democracy.experiments.report import to_text
 from democracy.plays import Owner
 
 MOST_WORLDS = 20_000
-ARM = 'an arm, such as "place=ruling; leadership.incumbent=nominations; outlook=rebels"; "history" changes nothing'
+ONCE = {"outlook": "NAME", "book": "SLUG", "others": "interest"}
+ARM = (
+    'a version, such as "place=ruling; leadership.incumbent=nominations; book=nominations-20; outlook=rebels; '
+    'others=interest"; "history" changes nothing'
+)
 
 
 class Command(BaseCommand):
     """manage.py experiment SCENARIO --arm TEXT --arm TEXT [--play CODE --at N] [--worlds N] [--json|--csv]"""
 
-    help = "Run a scenario in many worlds under two or more arms that share their luck."
+    help = "Run a scenario in many worlds, in two or more versions that share their luck."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("scenario", help="its slug, such as truce-or-reform")
@@ -30,8 +34,10 @@ class Command(BaseCommand):
         parser.add_argument("--at", type=int, metavar="N", help="the move after which it is asked (the last)")
         parser.add_argument("--worlds", type=int, default=1_000, help="how many worlds (1,000)")
         parser.add_argument("--seed", type=int, help="the seed of every draw (2016; a play brings its own)")
-        for name, form in (("amend", "RULE=VALUE"), ("assume", "KEY=NUMBER"), ("outlook", "NAME")):
-            parser.add_argument(f"--{name}", action="append", default=[], metavar=form, help="the same in every arm")
+        for name, form in (("amend", "RULE=VALUE"), ("assume", "KEY=NUMBER"), *ONCE.items()):
+            parser.add_argument(
+                f"--{name}", action="append", default=[], metavar=form, help="the same in every version"
+            )
         ways = parser.add_mutually_exclusive_group()
         ways.add_argument("--json", action="store_true", help="print everything as JSON")
         ways.add_argument("--csv", action="store_true", help="print every world as CSV")
@@ -63,10 +69,10 @@ class Command(BaseCommand):
 
 
 def _arms(options: dict[str, Any]) -> Iterator[list[tuple[str, str]]]:
-    """Every arm with what is said of all of them; one alone stands beside history."""
+    """Every version with what is said of all of them; one alone stands beside history."""
     alike = [(key, value) for name in ("amend", "assume") for key, _, value in
              (text.partition("=") for text in options[name])]  # fmt: skip
-    alike += [("outlook", name) for name in options["outlook"]]
+    alike += [(part, value) for part in ONCE for value in options[part]]
     texts = options["arm"]
     for text in ["history", *texts] if len(texts) == 1 else texts:
         yield [*experiments.pieces(text), *alike]

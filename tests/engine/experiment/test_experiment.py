@@ -1,6 +1,7 @@
 """Blocks merge into what one run gives, a world is the same alone as among many, and arms share their luck."""
 
 from dataclasses import replace
+from datetime import date
 from functools import reduce
 from itertools import pairwise
 
@@ -16,10 +17,16 @@ from democracy.engine.experiment.reading import above, edges, ends, moved, paire
 from democracy.engine.experiment.result import Result, read, written
 from democracy.engine.experiment.sensitivity import draws, grid, leaning
 from democracy.engine.luck import Luck
+from democracy.engine.play import events
 from democracy.engine.play.forecast import FIRST_WORLD
 from democracy.engine.play.moves import Command, Move, begin, decide, first
 from democracy.engine.play.moves import moved as after
-from democracy.engine.rulebook import Amendment
+from democracy.engine.play.parting import audit
+from democracy.engine.play.scenario import Role
+from democracy.engine.play.state import amendments, apply, under
+from democracy.engine.play.turn import Table
+from democracy.engine.play.usual import usual
+from democracy.engine.rulebook import RULES, Amendment, RuleBook
 from tests.engine.campaigns import opening
 from tests.engine.play.scenes import LUCK, SCENE, table
 
@@ -173,3 +180,71 @@ def test_two_assumptions_at_once() -> None:
     found = grid(OUTLOOK, "k1", "k2", luck, worlds, hits)
     assert found.cells[0][3].share == 1.0 and sum(cell.count for row in found.cells for cell in row) == hits.sum()
     assert sum(cell.worlds for row in found.cells for cell in row) == 800
+
+
+NEVER = Amendment("nec.majority", SCENE.start, SETUP.book.on("nec.majority", SCENE.start).value * 2)
+
+
+def test_a_whole_book_in_place_of_the_record_s_is_the_same_as_its_rules_one_by_one() -> None:
+    other = replace(SETUP, instead=SETUP.book.amend([NEVER], "Never", "never"))
+    moment = after(first(SETUP, LUCK), begin(SETUP, LUCK))
+    for start in (None, moment):
+        asked = (Arm(SETUP, {"proposal": "lower"}, (NEVER,)), Arm(other, {"proposal": "lower"}))
+        one_by_one, whole = run(Question(asked, 7, start), range(12)).arms
+        place = votes(SCENE).index("proposal")
+        assert (one_by_one.votes == whole.votes).all() and not whole.votes[:, place].any()
+        assert (one_by_one.measures == whole.measures).all() and (one_by_one.endings == whole.endings).all()
+
+
+def test_another_book_from_a_moment_keeps_what_the_play_has_adopted() -> None:
+    state = after(first(SETUP, LUCK), begin(SETUP, LUCK))
+    for since, text in ((date(2016, 10, 5), "10%"), (date(2016, 9, 25), "5%")):
+        state = apply(state, events.Adopted(state.day, "leadership.nominations.vacancy", since, text, "15%"))
+    turned = under(state, SETUP.book.amend([NEVER], "Never", "never"))
+    assert turned.book.slug == "never" and turned.adopted == state.adopted
+    for day in (date(2016, 9, 24), date(2016, 9, 30), date(2016, 12, 1)):
+        key = "leadership.nominations.vacancy"
+        assert turned.book.on(key, day).value == state.book.on(key, day).value
+
+
+def test_a_play_with_rules_of_its_own_is_the_world_of_the_arm_and_history_s_months_stay_the_record_s() -> None:
+    own = replace(SETUP, instead=SETUP.book.amend([NEVER], "Never", "never"), amend={"nec.tie": "chair_casts"}, role="")
+    assert usual(own) == usual(SETUP)
+    arm = Arm(replace(own, amend={}), {"proposal": "lower"}, amendments(own.amend, SCENE.start))
+    found = run(Question((arm, Arm(SETUP)), 7), range(3)).arms[0]
+    for k in range(3):
+        luck = Luck(7, range(k, k + 1))
+        moves = [begin(own, luck)]
+        state = after(first(own, luck), moves[0])
+        while not state.ending:
+            option = "lower" if state.waiting == "proposal" else SCENE.card(state.waiting).historical.key
+            moves.append(Move(len(moves), command := Command(state.waiting, option), decide(state, command, own)))
+            state = after(state, moves[-1])
+        assert endings(SCENE)[found.endings[k]] == state.ending
+        assert float(found.measures[k, TOLD.index("members")]) == float(state.party.members.sum())
+        assert audit(Table(own, luck), moves) is None and state.adopted[0].key == "nec.tie"
+
+
+def test_where_seats_follow_interests_a_world_is_the_same_alone_and_every_seat_decides_as_in_a_play() -> None:
+    setup = replace(SETUP, others="interest")
+    asked = Question((Arm(setup), Arm(SETUP)), 7)
+    whole = run(asked, range(5))
+    alone = [run(asked, range(k, k + 1)) for k in range(5)]
+    assert same(reduce(Result.merge, alone), whole)
+    nobody = replace(setup, scenario=replace(SCENE, roles=(*SCENE.roles, Role("nobody", "Nobody", ""))), role="nobody")
+    for k in range(5):
+        luck = Luck(7, range(k, k + 1))
+        state = after(first(nobody, luck), begin(nobody, luck))
+        assert endings(SCENE)[whole.arms[0].endings[k]] == state.ending
+        assert float(whole.arms[0].measures[k, 0]) == float(state.party.members.sum())
+    assert not (whole.arms[0].measures == whole.arms[1].measures).all()
+
+
+def test_a_book_lacks_what_another_says_on_some_of_the_days_and_it_does_not() -> None:
+    whole = SETUP.book
+    late = RuleBook("Late", "late", (Amendment("nec.tie", date(2016, 12, 1), "chair_casts"), NEVER))
+    days = SCENE.start, SCENE.end
+    assert whole.lacking(late, *days) == [] and whole.amend([NEVER]).lacking(whole, *days) == []
+    lacking = {rule.key for rule in late.lacking(whole, *days)}
+    assert "nec.tie" in lacking and "nec.majority" not in lacking and "nec.quorum" in lacking
+    assert RULES["nec.tie"] not in RuleBook("No", "no").lacking(late, SCENE.start, date(2016, 11, 30))
