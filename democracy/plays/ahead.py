@@ -20,7 +20,7 @@ KEPT_SECONDS = 3600
 
 @dataclass(frozen=True)
 class Ahead:
-    """What an option is likely to do: its chances in words, and its picture."""
+    """What an option is likely to do: its chances in words, and its picture; `still` where no number in it moves."""
 
     key: str
     until: date
@@ -29,6 +29,7 @@ class Ahead:
     picture: Ranges
     assumptions: tuple[str, ...]
     worlds: int
+    still: bool
 
 
 def ahead(loaded: Loaded) -> list[Ahead]:
@@ -52,7 +53,8 @@ def _ahead(one: Forecast, titles: dict[str, str]) -> Ahead:
     carried = "" if one.carried is None else f"Carried in {_in_100(one.carried, one.worlds)}."
     endings = tuple(f"{titles[key]}: {_in_100(count, one.worlds)}" for key, count in one.endings.items())
     picture = ranges([_range(fan) for fan in one.fans], f"{one.option.title}: where numbers may come to lie")
-    return Ahead(one.option.key, one.until, carried, endings, picture, one.assumptions, one.worlds)
+    still = all(len(set(_words(fan))) == 1 for fan in one.fans)
+    return Ahead(one.option.key, one.until, carried, endings, picture, one.assumptions, one.worlds, still)
 
 
 def _in_100(count: int, worlds: int) -> str:
@@ -64,5 +66,10 @@ def _in_100(count: int, worlds: int) -> str:
 
 
 def _range(fan: Fan) -> Range:
-    words = tuple(number(fan.measure, value) for value in (fan.now, fan.low, fan.middle, fan.high))
-    return Range(MEASURES[fan.measure].title, fan.now, fan.low, fan.middle, fan.high, words)  # type: ignore[arg-type]
+    return Range(MEASURES[fan.measure].title, fan.now, fan.low, fan.middle, fan.high, _words(fan))
+
+
+def _words(fan: Fan) -> tuple[str, str, str, str]:
+    """A number now, and its low, middle and high later."""
+    now, low, middle, high = (number(fan.measure, value) for value in (fan.now, fan.low, fan.middle, fan.high))
+    return now, low, middle, high

@@ -54,6 +54,14 @@ class Compared:
     endings: tuple[str, str]
 
     @property
+    def differing(self) -> list[Row]:
+        return [row for row in self.rows if not row.same]
+
+    @property
+    def alike(self) -> list[Row]:
+        return [row for row in self.rows if row.same]
+
+    @property
     def sides(self) -> tuple[tuple[str, tuple[Reason, ...]], ...]:
         """The reasons on either side of the parting."""
         if self.parting is None:

@@ -16,6 +16,11 @@ def names() -> dict[str, str]:
     return dict(models.Outlook.objects.values_list("key", "title")) or {NEUTRAL: "Neutral"}
 
 
+def title(name: str) -> str:
+    """An outlook's title; its key, where the tables no longer have it."""
+    return names().get(name, name)
+
+
 def edition(name: str) -> models.OutlookEdition:
     """The outlook as the tables now have it; a new row only where an assumption has changed. Raises KeyError."""
     if name not in names():

@@ -14,7 +14,6 @@ from democracy.engine.play.scenario import (
     BodyVote,
     Card,
     CardVoteAgain,
-    Chance,
     ContestVote,
     Ending,
     ReselectionVote,
@@ -24,6 +23,7 @@ from democracy.engine.play.scenario import (
 from democracy.engine.procedures.roll_call_rules import keys as roll_call_keys
 from democracy.engine.rulebook import RULES, show
 from democracy.figures.regionmap import Regionmap
+from democracy.plays.agrees import agrees
 from democracy.plays.chapters import Chapter, chapters
 from democracy.plays.compare import Compared, compare
 from democracy.plays.country import Country, country
@@ -35,18 +35,15 @@ from democracy.plays.own import own_rules
 from democracy.plays.regions import TOLD, region_map
 from democracy.plays.seats import together
 from democracy.plays.store import Loaded, Owner
+from democracy.plays.story import PARTED, Line
 from democracy.plays.strengths import Strength, strengths
 from democracy.plays.turning import turnings
 from democracy.plays.unions import Union, unions
 
 SPOKEN = 3
 """Changes of the party that are read out after a decision; all of them are written."""
-BODIES = {
-    "nec": "the National Executive",
-    "plp": "the parliamentary party",
-    "conference": "conference",
-    "members": "all members",
-}
+CAME = ("voted", "rule", "told")
+"""Kinds of line that are told beside the next decision; the log tells all."""
 CONFERENCE_RULES = ("conference.affiliates_share", "conference.majority")
 MEMBERS_RULES = (SUSPENDED, MEMBERSHIP)
 RESELECTION_RULES = ("selection.procedure", "selection.trigger.share", "selection.trigger.counted", "selection.nec")
@@ -163,7 +160,7 @@ class Shown:
     @cached_property
     def choices(self) -> list[Choice]:
         offers = options(self.state, self.loaded.setup)
-        return [Choice(offer, _agrees(offer.option.put_to), self._rules(offer.option.put_to)) for offer in offers]
+        return [Choice(offer, agrees(offer.option.put_to), self._rules(offer.option.put_to)) for offer in offers]
 
     def _rules(self, vote: Vote | None) -> tuple[RuleLine, ...]:
         lines = []
@@ -244,6 +241,12 @@ class Shown:
         return chapters(self.loaded.moves, self.scenario, self.start)
 
     @property
+    def came(self) -> list[Line]:
+        """The heart of what came of the last decision: votes, rules, what was told, what history does not know."""
+        told = (line for line in self.chapters[0].lines if line.kind != "yours")
+        return [line for line in told if line.kind in CAME or line.badge == PARTED]
+
+    @property
     def steps(self) -> list[Step]:
         """Every moment up to this one, the first first."""
         return [
@@ -265,6 +268,11 @@ class Shown:
         return f"{self.card.title}. {self.decides} to decide.{changed}" if self.card else ""
 
     @property
+    def assumption_keys(self) -> set[str]:
+        """Assumptions that a line of the log rests on."""
+        return {key for chapter in self.chapters for line in chapter.lines for key in line.assumptions}
+
+    @property
     def source_keys(self) -> set[str]:
         """Sources that anything on the page names."""
         named = set(self.card.sources) if self.card else set()
@@ -272,22 +280,3 @@ class Shown:
         reasons += self.decided if self.ending else []
         reasons += [reason for choice in self.choices for reason in choice.offer.reasons]
         return named | {reason.source for reason in reasons if reason.source}
-
-
-def _agrees(vote: Vote | None) -> str:
-    """Who has to agree, in words; empty where nobody has to."""
-    match vote:
-        case RollCallVote():
-            return "A recorded vote, taken again"
-        case ContestVote():
-            return "Everybody who has a vote in the contest"
-        case CardVoteAgain():
-            return "Conference, by card vote"
-        case BodyVote(body):
-            return f"A vote of {BODIES[body]}"
-        case ReselectionVote():
-            return "The local party of every seat with a Labour MP"
-        case Chance(title):
-            return f"Nobody at this table: {title}"
-        case None:
-            return ""

@@ -19,6 +19,7 @@ WHO = {
     "interest": "They followed their interest",
 }
 ASSUMED = ("assumed", "Assumed")
+PARTED = ("simulated", "Not as in history")
 COMPARED = ("members", "support", "poll_lead", "rebels", "nec_majority")
 """Measures that the log tells of every month."""
 LIVED = (
@@ -90,7 +91,7 @@ def _history(card: Card, same: bool) -> tuple[str, str]:
     """Whether it was done so; of an invented card there is no history to be like, or unlike."""
     if not any(option.history for option in card.options):
         return ("simulated", "Simulated")
-    return ("recorded", "As in history") if same else ("simulated", "Not as in history")
+    return ("recorded", "As in history") if same else PARTED
 
 
 def _voted(event: events.Voted) -> Line:

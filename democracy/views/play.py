@@ -18,6 +18,7 @@ from democracy.engine.findings import Refused
 from democracy.forms.play import BeginForm, MoveForm
 from democracy.plays import Loaded, openings, outlooks
 from democracy.plays.ahead import ahead
+from democracy.plays.assumed import assumed, titles
 from democracy.plays.limits import LOOKS, MOVES, PLAYS
 from democracy.plays.page import Shown
 from democracy.plays.seats import Table
@@ -170,7 +171,8 @@ def look_ahead(request: HtmxRequest, pk: uuid.UUID) -> HttpResponse:
     context = {
         "found": found,
         "shown": Shown(loaded, player.reader(request)),
-        "assumptions": models.Assumption.objects.filter(key__in=keys),
+        "outlook": outlooks.title(loaded.setup.outlook.name),
+        "assumptions": assumed(loaded.setup.outlook, keys),
     }
     return render(request, "play/ahead.html" + ("#ahead" if request.htmx else ""), context)
 
@@ -198,4 +200,5 @@ def _context(request: HttpRequest, loaded: Loaded) -> dict[str, Any]:
     """What the templates of a table need: a token of its own, so that its form is one move however often it is sent."""
     shown = Shown(loaded, player.reader(request))
     sources = models.Source.objects.in_bulk(shown.source_keys, field_name="key")
-    return {"shown": shown, "play": loaded.row, "token": secrets.token_urlsafe(16), "sources": sources}
+    context = {"shown": shown, "play": loaded.row, "sources": sources, "assumed": titles(shown.assumption_keys)}
+    return context | {"outlook": outlooks.title(loaded.row.outlook.name), "token": secrets.token_urlsafe(16)}

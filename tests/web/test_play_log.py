@@ -1,19 +1,21 @@
 """The log of a play: quiet months are gathered, decisions and votes stand by themselves, and nothing is left out."""
 
 import re
+from html import unescape
 from itertools import pairwise
 from uuid import UUID
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
-from democracy import plays
+from democracy import models, plays
 from democracy.engine.play.events import Chosen, MonthPassed, Skipped, Voted
 from democracy.plays.chapters import Chapter, chapters
 from democracy.plays.store import Loaded
 from democracy.plays.story import lines
 from tests.web.markup import faults
-from tests.web.playing import SAID, form
+from tests.web.playing import SAID, begun, ended, form
 
 pytestmark = [pytest.mark.usefixtures("seeded_db")]
 
@@ -70,3 +72,45 @@ def test_the_page_folds_them_where_anybody_can_open_them(client: Client, two_yea
     assert "June to August 2017: 3 months" in " ".join(folded)
     assert log.count("The end of ") == log.count('class="play-line play-line--month"')
     assert log.count("<summary>why?") > 60 and faults(page) == []
+
+
+def test_beside_the_next_decision_stands_what_came_of_the_last(client: Client) -> None:
+    address = begun(client)
+    before = client.get(address).text
+    assert "What has happened so far" in before and "Parliamentary Labour Party: 172 to 40" in came(before)
+    answer = client.post(address, form(client, address, "stay"), headers={"HX-Request": "true"}).text
+    assert "What came of “Stay”" in answer and 'href="#chapter-1"' in answer and 'id="chapter-1"' in answer
+    assert "National Executive Committee: 18 to 14" in came(answer) and "You decided" not in came(answer)
+
+
+def came(page: str) -> str:
+    """What stands between the title of the moment and its decision."""
+    (found,) = re.findall(r'<div class="play-came">(.*?)</div>', page, re.DOTALL)
+    return found
+
+
+def test_a_vote_names_what_it_assumes_by_title(client: Client) -> None:
+    address = ended(client, "stay", "remain")
+    _, told = loaded(address)
+    keys = {key for chapter in told for line in chapter.lines for key in line.assumptions}
+    page = client.get(address).text
+    titles = dict(models.Assumption.objects.filter(key__in=keys).values_list("key", "title"))
+    assert titles and all(escape(title) in page for title in titles.values())
+    assert not [key for key in keys if f"{key};" in page or f"{key}." in page]
+
+
+def test_looking_ahead_names_numbers_of_the_outlook_of_the_play(client: Client) -> None:
+    page = {name: client.get(begun(client, outlook=name) + "ahead/").text for name in ("neutral", "article")}
+    own = {name: dict(re.findall(r"<li>([^<:]+): ([^<]+)</li>", unescape(text))) for name, text in page.items()}
+    differ = {key for key in own["neutral"] if own["neutral"][key] != own["article"][key]}
+    put = models.OutlookValue.objects.filter(outlook__key="article").values_list("assumption__title", flat=True)
+    assert differ and differ <= set(put)
+    assert models.Outlook.objects.get(key="article").title in page["article"]
+
+
+def test_the_end_tells_apart_what_went_otherwise(client: Client) -> None:
+    page = client.get(ended(client, "stay", "remain")).text
+    (table,) = re.findall(r"<caption>What went otherwise.*?</table>", page, re.DOTALL)
+    assert "Stay until the end" in table and "No confidence" not in table
+    assert re.search(r"<summary>\d+ cards went as in history</summary>", page)
+    assert "begin anew" in page and faults(page) == []
