@@ -41,11 +41,14 @@ def test_the_page_of_a_scenario_asks_the_database_few_times(
         assert faults(client.get(TRUCE).text) == []
 
 
-@pytest.mark.parametrize(("role", "mine"), [("chair", "From your seat: you rule on whether"), ("union", ""), ("", "")])
+@pytest.mark.parametrize(
+    ("role", "mine"),
+    [("chair", "From your seat: panels of the executive hear the cases."), ("general_secretary", "")],
+)
 def test_the_table_names_every_seat_of_a_card_and_tells_the_player_s_own(client: Client, role: str, mine: str) -> None:
     begun = client.post(TRUCE, SAID | {"role": role})
     page = client.get(begun.headers["Location"]).text
-    assert "A large union, together with the chair of the National Executive, to decide." in page
+    assert "The General Secretary, together with the chair of the National Executive, to decide." in page
     assert mine in page and ("From your seat" in page) == bool(mine)
 
 
