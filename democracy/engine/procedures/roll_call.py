@@ -7,6 +7,7 @@ the recorded total. All chances here are exact; the worlds show the same law as 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Literal
 
 import numpy as np
@@ -17,7 +18,7 @@ from democracy.engine.assumptions import Outlook
 from democracy.engine.bodies import Body, Seat
 from democracy.engine.conditional import AGAINST, FOR, OUT, Weights
 from democracy.engine.findings import Finding, Refused
-from democracy.engine.luck import Draws
+from democracy.engine.luck import Draws, base, origins
 from democracy.engine.procedures.roll_call_law import Law, Turned, law, pivotal
 from democracy.engine.procedures.roll_call_rules import Rules, Turn, findings, rules_on, turns
 from democracy.engine.rulebook import RuleBook
@@ -86,19 +87,34 @@ class SeatLine:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of it: counts with their exact chances, the most likely first; votes by world, shape (worlds, 2)."""
+    """What came of it: counts with their exact chances, the most likely first; votes by world, shape (worlds, 2).
+
+    `weights` are those of the seats before the total is known, `chair` the chance that a casting vote falls for. What
+    each seat decides and what turns the result is reckoned when it is asked for: a play asks for neither.
+    """
 
     record: Record
+    changes: Changes
     change: Change
     rules: Rules
+    weights: tuple[Weights, ...]
+    chair: float
     law: Law
     carried: float
-    lines: tuple[SeatLine, ...]
     findings: tuple[Finding, ...]
-    turns: tuple[Turn, ...]
     votes: NDArray[np.int64]
     carries: NDArray[np.bool_]
     states: NDArray[np.int8]
+
+    @cached_property
+    def lines(self) -> tuple[SeatLine, ...]:
+        """Every seat in the body's order."""
+        return _lines(self.record, self.weights, self.rules, self.chair, self.changes)
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """The fewest seats that turn the most likely count, by what they do."""
+        return tuple(turns(self.rules, *self.count, self.chair))
 
     @property
     def count(self) -> tuple[int, int]:
@@ -111,9 +127,9 @@ class Outcome:
         return self.carried in (0.0, 1.0)
 
 
-def weights_of(record: Record, outlook: Outlook) -> list[Weights]:
+def weights_of(record: Record, outlook: Outlook) -> tuple[Weights, ...]:
     """Each seat's weights of voting for, against and not at all, before the total is known."""
-    return [_weights(seat, record, outlook) for seat in record.seats]
+    return tuple(_weights(seat, record, outlook) for seat in record.seats)
 
 
 def _weights(seat: Seat, record: Record, outlook: Outlook) -> Weights:
@@ -138,30 +154,35 @@ def decide(record: Record, book: RuleBook, changes: Changes, outlook: Outlook, l
 
     Raises `Refused` where there are no seats, no count, or the seats cannot give the count.
     """
-    votes_for, votes_against = _count(record)
+    total = _count(record)
     rules = rules_on(record.majority, book, record.day, record.body.size, record.spoilt)
     weights = weights_of(record, outlook)
-    if not conditional.possible(weights, votes_for, votes_against):
+    held = _law(weights, _modes(record, changes), *total)
+    if not held:
         raise Refused(Finding("roll_call.impossible", record.title, False, found=record.body.size))
-    modes = [changes.turned.get(seat.key) for seat in record.seats]
-    held = _switched(law(weights, modes, votes_for, votes_against), changes.switched, record)
+    held = _switched(held, changes.switched, record)
     chair = _chair(held, rules, changes, outlook)
     carried = sum(chance * rules.carried(*count, chair) for count, chance in held.items())
     counted = max(held, key=lambda count: (held[count], count))
-    states, votes = _worlds(record, weights, modes, changes, luck)
+    states, votes = _worlds(record, weights, changes, luck)
     return Outcome(
-        record,
-        _kind(held, carried, changes, rules, recorded, record),
-        rules,
-        held,
-        min(1.0, round(carried, 12)),
-        _lines(record, weights, modes, rules, chair, changes),
-        tuple(findings(rules, *counted, changes.chair, chair)),
-        tuple(turns(rules, *counted, chair)),
-        votes,
-        _carries(votes, rules, chair, luck),
-        states,
-    )
+        record, changes, _kind(held, carried, changes, rules, recorded, record), rules, weights, chair, held,
+        min(1.0, round(carried, 12)), tuple(findings(rules, *counted, changes.chair, chair)), votes,
+        _carries(votes, rules, chair, luck), states,
+    )  # fmt: skip
+
+
+def _modes(record: Record, changes: Changes) -> tuple[Turned | None, ...]:
+    """What each seat is to do otherwise."""
+    return tuple(changes.turned.get(seat.key) for seat in record.seats)
+
+
+@lru_cache(maxsize=64)
+def _law(weights: tuple[Weights, ...], modes: tuple[Turned | None, ...], votes_for: int, votes_against: int) -> Law:
+    """The law of the count, which is kept; of no count at all where the seats cannot give the record."""
+    if not conditional.possible(weights, votes_for, votes_against):
+        return {}
+    return law(weights, modes, votes_for, votes_against)
 
 
 def _count(record: Record) -> tuple[int, int]:
@@ -208,10 +229,10 @@ def _kind(
 
 
 def _lines(
-    record: Record, weights: list[Weights], modes: Sequence[Turned | None], rules: Rules, chair: float,
-    changes: Changes,
-) -> tuple[SeatLine, ...]:  # fmt: skip
+    record: Record, weights: Sequence[Weights], rules: Rules, chair: float, changes: Changes
+) -> tuple[SeatLine, ...]:
     votes_for, votes_against = _count(record)
+    modes = _modes(record, changes)
     chances = conditional.marginals(weights, votes_for, votes_against)
     decided: dict[tuple[Weights, Turned | None], float] = {}
     for place, alike in enumerate(zip(weights, modes, strict=True)):
@@ -234,19 +255,26 @@ def _pivotal(others: Law, rules: Rules, chair: float, switched: int) -> float:
 
 
 def _worlds(
-    record: Record, weights: list[Weights], modes: Sequence[Turned | None], changes: Changes, luck: Draws
+    record: Record, weights: tuple[Weights, ...], changes: Changes, luck: Draws
 ) -> tuple[NDArray[np.int8], NDArray[np.int64]]:
     """How each seat votes in each world, and the counts, with every change made."""
-    votes_for, votes_against = _count(record)
-    uniforms = luck.uniform(f"roll_call:{record.slug}", len(weights))
-    states = conditional.draw(weights, votes_for, votes_against, uniforms)
-    for place, mode in enumerate(modes):
+    states = _drawn(record.slug, weights, *_count(record), base(luck))[origins(luck)]
+    for place, mode in enumerate(_modes(record, changes)):
         if mode == "other":
             states[:, place] = np.array([AGAINST, FOR, OUT], dtype=np.int8)[states[:, place]]
         elif mode:
             states[:, place] = CHOICES[mode]
     counts = np.stack([(states == FOR).sum(axis=1), (states == AGAINST).sum(axis=1)], axis=1)
     return states, counts + np.array([-changes.switched, changes.switched])
+
+
+@lru_cache(maxsize=16)
+def _drawn(
+    slug: str, weights: tuple[Weights, ...], votes_for: int, votes_against: int, luck: Draws
+) -> NDArray[np.int8]:
+    """How each seat voted in each world; kept, for the options of a play are weighed in the same worlds."""
+    uniforms = luck.uniform(f"roll_call:{slug}", len(weights))
+    return conditional.draw(weights, votes_for, votes_against, uniforms)
 
 
 def _carries(votes: NDArray[np.int64], rules: Rules, chair: float, luck: Draws) -> NDArray[np.bool_]:
