@@ -14,6 +14,9 @@ type Reals = NDArray[np.float64]
 _NEVER = 1e-20
 """Chances beneath this no uniform can tell apart."""
 
+FEW = 1.0
+"""People expected beneath whom the correction of the normal quantile explodes; nought is near enough to walk from."""
+
 _STEPS = 64
 """Most single steps from the first guess to the exact quantile; more would mean that the guess is wrong."""
 
@@ -30,8 +33,9 @@ def binomial(u: ArrayLike, n: ArrayLike, p: ArrayLike) -> Counts:
     flipped = p > 0.5
     q = np.where(flipped, 1.0 - p, p)
     v = np.where(flipped, 1.0 - u, u)
-    variance = n * q * (1.0 - q)
-    k = _guess(v, n * q, variance, 1.0 - 2.0 * q, n)
+    mean = n * q
+    variance = mean * (1.0 - q)
+    k = np.zeros(mean.shape) if (mean < FEW).all() else _guess(v, mean, variance, 1.0 - 2.0 * q, n)
     k[variance == 0.0] = 0.0
     small = (variance < LARGE) & (variance > 0.0)
     if small.any():
@@ -46,16 +50,16 @@ def _guess(u: Reals, mean: Reals, variance: Reals, skew: Reals | np.float64, mos
     """
     z = special.ndtri(u)
     sd = np.sqrt(np.maximum(variance, 1e-12))
-    cube = z**3
-    first = skew * (z * z - 1.0) / 6.0
+    square = z * z
+    cube = square * z
+    first = skew * (square - 1.0) / 6.0
     second = (cube - 3.0 * z) * (1.5 * skew**2 - 0.5) / 24.0 - (2.0 * cube - 5.0 * z) * skew**2 / 36.0
     return np.asarray(np.clip(np.ceil(mean + z * sd + first + second / sd - 0.5), 0.0, most))
 
 
 def _exact_quantile(k: Reals, u: Reals, n: Reals, p: Reals) -> Reals:
     """Walk from the guess `k` to the exact binomial quantile, a person at a time, adding or taking single chances."""
-    # The correction explodes where hardly anybody is expected; there nought is near enough to walk from.
-    k = np.where(n * p < 1.0, 0.0, k)
+    k = np.where(n * p < FEW, 0.0, k)
     odds = p / (1.0 - p)
     # P(X <= k), through the incomplete beta function, which takes arrays of reals.
     below = np.asarray(special.betainc(np.maximum(n - k, 1e-300), k + 1.0, 1.0 - p))
@@ -79,6 +83,8 @@ def _exact_quantile(k: Reals, u: Reals, n: Reals, p: Reals) -> Reals:
 
 def _log_ways(n: Reals, k: Reals) -> Reals:
     """The logarithm of the number of ways to choose k of n."""
+    if not k.any():
+        return np.zeros_like(k)
     return np.asarray(special.gammaln(n + 1.0) - special.gammaln(k + 1.0) - special.gammaln(n - k + 1.0))
 
 

@@ -70,28 +70,32 @@ def _elected(mps: Counts, party: Party, month: Month) -> Counts:
     Who lost a seat is spread over the statuses as they stood.
     """
     lead = (party.lead - month.assume("mps.even_lead")) * month.assume("mps.seats_per_point")
-    seats = np.rint(np.clip(month.assume("mps.even_seats") - lead, 0.0, 650.0)).astype(np.int64)
+    even, held = month.assume("mps.even_seats"), chosen(month.situation.election_result, "none") == 0.0
+    if not held.any():
+        return mps
+    seats = np.rint(np.clip(even - lead, 0.0, 650.0)).astype(np.int64)
     sitting = mps[:, : REBEL + 1]
     total = np.maximum(sitting.sum(axis=1), 1)
     stay = np.floor(sitting * np.minimum(seats / total, 1.0)[:, None]).astype(np.int64)
     stay[:, BACK] += seats - stay.sum(axis=1)
     fresh = np.concatenate([stay, np.zeros_like(mps[:, LEFT:])], axis=1)
-    held = chosen(month.situation.election_result, "none") == 0.0
     return np.where(np.broadcast_to(held, party.lead.shape)[:, None], fresh, mps)
 
 
 def triggered(party: Party, mps: Counts, month: Month) -> Counts:
     """MPs made to face a full selection since the last general election, by the rule in force."""
     now = month.situation
+    chance, loyal = _trigger_chance(party, month), month.assume("trigger.loyal")
+    over = chosen(now.election_result, "none") == 0.0
+    open_now = np.broadcast_to(now.triggers_open, party.lead.shape)
+    if not open_now.any():
+        return np.where(over, 0, party.triggered)
     facing = mps[:, : REBEL + 1].sum(axis=1)
     left = np.maximum(mps[:, REBEL] - party.triggered, 0)
     u = month.uniform("triggers", 2)
-    chance = _trigger_chance(party, month)
     fresh = binomial(u[:, 0], left, chance)
-    fresh = fresh + binomial(u[:, 1], facing - mps[:, REBEL], chance * month.assume("trigger.loyal"))
+    fresh = fresh + binomial(u[:, 1], facing - mps[:, REBEL], chance * loyal)
     asked = np.where(chosen(now.reselection, "open") == 1.0, facing, np.minimum(party.triggered + fresh, facing))
-    open_now = np.broadcast_to(now.triggers_open, party.lead.shape)
-    over = chosen(now.election_result, "none") == 0.0
     return np.where(over, 0, np.where(open_now, asked, party.triggered)).astype(np.int64)
 
 

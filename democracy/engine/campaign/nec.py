@@ -29,12 +29,15 @@ def held(party: Party, made: Counts, month: Month) -> Counts:
     """Seats of the leader's side, (worlds, sections), where `made` are the seats in all."""
     kept = np.minimum(party.nec, made)
     ballot = np.broadcast_to(month.situation.nec_election, party.lead.shape)
-    kept[:, MEMBERS] = np.where(ballot, _elected(party, made, month), kept[:, MEMBERS])
+    swing, apart = month.assume("nec.swing"), month.assume("nec.candidates")
+    if ballot.any():
+        kept[:, MEMBERS] = np.where(ballot, _elected(party, made, month, swing, apart), kept[:, MEMBERS])
     each = chances(party.unions, month.outlook, month.luck)
-    drawn = binomial(month.uniform("nec", 4), made[:, APPOINTED], each)
-    fresh = binomial(month.uniform("nec:new", 4), np.maximum(made - party.nec_seats, 0)[:, APPOINTED], each)
+    kept[:, APPOINTED] += binomial(month.uniform("nec:new", 4), np.maximum(made - party.nec_seats, 0)[:, APPOINTED], each)
     meets = np.broadcast_to(month.situation.conference, party.lead.shape)[:, None]
-    kept[:, APPOINTED] = np.where(meets, drawn, kept[:, APPOINTED] + fresh)
+    if meets.any():
+        drawn = binomial(month.uniform("nec", 4), made[:, APPOINTED], each)
+        kept[:, APPOINTED] = np.where(meets, drawn, kept[:, APPOINTED])
     return kept
 
 
@@ -44,18 +47,18 @@ def chances(unions: Reals, outlook: Outlook, luck: Draws) -> Reals:
     return np.stack([unions, *others], axis=1)
 
 
-def _elected(party: Party, made: Counts, month: Month) -> Counts:
+def _elected(party: Party, made: Counts, month: Month, spread: Reals, apart: Reals) -> Counts:
     """Members' seats won by the left. Seats just added are filled alone; else all are up.
 
     Two slates stand, as many on each as there are seats; the most votes win. The logarithm of a candidate's votes is
-    the slate's support, a swing of the day and the candidate's own standing.
+    the slate's support, a swing of the day (`spread`) and the candidate's own standing (`apart`).
     """
     old, new = party.nec_seats[:, MEMBERS], made[:, MEMBERS]
     added = np.maximum(new - old, 0)
     up = np.where(added > 0, added, new)
-    swing = normal(month.uniform("slate")) * month.assume("nec.swing")
+    swing = normal(month.uniform("slate")) * spread
     lead = special.logit(np.clip(party.support, 1e-6, 1.0 - 1e-6)) + swing
-    votes = normal(month.uniform("candidates", 2, MOST_SEATS)) * month.assume("nec.candidates")[:, None, None]
+    votes = normal(month.uniform("candidates", 2, MOST_SEATS)) * apart[:, None, None]
     votes[:, 0] += lead[:, None]
     votes[np.broadcast_to(np.arange(MOST_SEATS) >= up[:, None, None], votes.shape)] = -np.inf
     ranked = -np.sort(-votes.reshape(len(votes), -1), axis=1)
