@@ -38,6 +38,10 @@ class Draws(Protocol):
         """The luck of world `k` alone, counted from the first of these worlds."""
         ...
 
+    def __hash__(self) -> int:
+        """Luck names what has been drawn with it and is kept."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Luck:

@@ -61,9 +61,8 @@ def _exact_quantile(k: Reals, u: Reals, n: Reals, p: Reals) -> Reals:
     """Walk from the guess `k` to the exact binomial quantile, a person at a time, adding or taking single chances."""
     k = np.where(n * p < FEW, 0.0, k)
     odds = p / (1.0 - p)
-    # P(X <= k), through the incomplete beta function, which takes arrays of reals.
-    below = np.asarray(special.betainc(np.maximum(n - k, 1e-300), k + 1.0, 1.0 - p))
     here = np.exp(_log_ways(n, k) + k * np.log(odds) + n * np.log1p(-p))
+    below = _at_most(k, n, p) if k.any() else here
     for _ in range(_STEPS):
         short = (below < u) & (k < n) & (here > _NEVER)
         if not short.any():
@@ -81,10 +80,15 @@ def _exact_quantile(k: Reals, u: Reals, n: Reals, p: Reals) -> Reals:
     return k
 
 
+def _at_most(k: Reals, n: Reals, p: Reals) -> Reals:
+    """P(X <= k), through the incomplete beta function, which takes arrays of reals."""
+    return np.asarray(special.betainc(np.maximum(n - k, 1e-300), k + 1.0, 1.0 - p))
+
+
 def _log_ways(n: Reals, k: Reals) -> Reals:
     """The logarithm of the number of ways to choose k of n."""
     if not k.any():
-        return np.zeros_like(k)
+        return np.zeros_like(n)
     return np.asarray(special.gammaln(n + 1.0) - special.gammaln(k + 1.0) - special.gammaln(n - k + 1.0))
 
 

@@ -1,6 +1,7 @@
 """A party over time: people are neither lost nor made, worlds are strangers, and every lever does something."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from democracy.engine.campaign.month import raised
 from democracy.engine.campaign.situation import Situation
 from democracy.engine.campaign.start import start
 from democracy.engine.campaign.state import Party
+from democracy.engine.campaign.step import step
 from democracy.engine.luck import Luck
 from tests.engine.campaigns import lived, months, neutral, opening
 
@@ -76,6 +78,19 @@ def test_people_are_neither_lost_nor_made(situation: Situation, seed: int) -> No
         for share in (after.activity, after.delegates, after.unions):
             assert share.min() >= 0.0 and share.max() <= 1.0
         before = after
+
+
+@settings(max_examples=25)
+@given(SITUATIONS)
+def test_a_month_rests_on_the_same_assumptions_whatever_is_decided_in_it(situation: Situation) -> None:
+    luck = Luck(3, range(4))
+    party = start(opening(), neutral(), luck)
+    used = []
+    for held in (Situation(), situation):
+        outlook = replace(neutral(), used=set())
+        step(party, date(2016, 10, 1), held, outlook, luck)
+        used.append(outlook.used)
+    assert used[0] == used[1]
 
 
 @given(SITUATIONS, SITUATIONS)

@@ -119,6 +119,19 @@ def test_delegations_are_drawn_so_that_the_recorded_weight_comes_out(cards: list
     assert ((shares > 0) & (shares < 1)).sum(axis=1).max() <= 1
 
 
+def test_recorded_delegations_stay_as_recorded_and_the_rest_is_filled_from_the_front() -> None:
+    weights = np.tile([40.0, 30.0, 20.0, 10.0], (2, 1))
+    order = np.array([[0.1, 0.2, 0.3, 0.4], [0.4, 0.3, 0.2, 0.1]])
+    named, loose = np.array([1.0, 0.0, ABSTAINS, 1.0]), np.zeros(4, bool)
+    assert np.array_equal(delegations.fill(np.full(2, 50.0), weights, named, loose, order), np.tile(named, (2, 1)))
+    free = np.full(4, UNKNOWN)
+    met = delegations.fill(np.full(2, 40.0), weights, free, loose, order)
+    assert met.tolist() == [[1.0, 0.0, 0.0, 0.0], [0.0, pytest.approx(1 / 3), 1.0, 1.0]]
+    group = np.array([False, False, False, True])
+    parted = delegations.fill(np.full(2, 45.0), weights, free, group, order)
+    assert parted.tolist() == [[1.0, 0.0, 0.0, 0.5], [0.0, 0.5, 1.0, 1.0]]
+
+
 @given(st.integers(1, 500), st.fractions(0, 1, max_denominator=50), st.sampled_from([HALF, Fraction(2, 3)]))
 def test_the_weight_needed_is_the_least_that_carries(whole: int, clps: Fraction, majority: Fraction) -> None:
     wins = [

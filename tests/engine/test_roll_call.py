@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,8 +15,8 @@ from democracy.engine import bodies
 from democracy.engine.assumptions import Assumption, Outlook
 from democracy.engine.conditional import AGAINST, FOR, OUT
 from democracy.engine.findings import Refused
-from democracy.engine.luck import Luck
-from democracy.engine.procedures.roll_call import Changes, Known, Outcome, Record, decide, weights_of
+from democracy.engine.luck import Luck, picked
+from democracy.engine.procedures.roll_call import KEPT, Changes, Known, Outcome, Record, decide, weights_of
 from democracy.engine.procedures.roll_call_law import Turned, law
 from democracy.engine.procedures.roll_call_rules import Rules
 from democracy.engine.rulebook import Amendment, RuleBook
@@ -160,6 +161,38 @@ def test_a_world_alone_is_that_world_of_many() -> None:
 MODES = st.sampled_from([None, None, "other", "for", "against", "absent"])
 
 
+def test_worlds_in_any_order_vote_as_they_do_among_all_whether_their_draw_is_kept_or_not() -> None:
+    luck, few = Luck(9, range(KEPT + 88)), Luck(9, range(40))
+    places = np.array([39, 3, 3, 0, 17])
+    changes = Changes({DRAWN.seats[0].key: "other"})
+    every, kept = (decide(DRAWN, BOOK, changes, OUTLOOK, worlds) for worlds in (luck, few))
+    some = decide(DRAWN, BOOK, changes, OUTLOOK, picked(few, places))
+    assert len({*map(tuple, every.votes.tolist())}) > 1
+    for name in ("states", "votes", "carries"):
+        whole = getattr(every, name)
+        assert np.array_equal(getattr(kept, name), whole[:40])
+        assert np.array_equal(getattr(some, name), whole[places])
+
+
+def test_a_kept_draw_is_not_changed_by_seats_that_are_turned() -> None:
+    luck, key = Luck(10, range(20)), DRAWN.seats[0].key
+    before = decide(DRAWN, BOOK, Changes(), OUTLOOK, luck).states
+    turned = decide(DRAWN, BOOK, Changes({key: "absent"}), OUTLOOK, luck).states
+    after = decide(DRAWN, BOOK, Changes(), OUTLOOK, luck).states
+    assert (turned[:, 0] == OUT).all()
+    assert not (before[:, 0] == OUT).all()
+    assert np.array_equal(before, after)
+
+
+def test_kept_draws_and_laws_know_the_seats_leanings() -> None:
+    luck = Luck(11, range(200))
+    left, turned = (decide(replace(DRAWN, reversed=r), BOOK, Changes(), OUTLOOK, luck) for r in (False, True))
+    assert not np.array_equal(left.states, turned.states)
+    flips = Changes({DRAWN.seats[0].key: "other"})
+    laws = [decide(replace(DRAWN, reversed=r), BOOK, flips, OUTLOOK, luck).law for r in (False, True)]
+    assert laws[0] != laws[1]
+
+
 @given(st.lists(MODES, min_size=6, max_size=6), st.sampled_from([(3, 2), (2, 2), (4, 1), (1, 4)]))
 def test_the_law_and_the_chance_to_decide_against_every_way(modes: list[Turned | None], total: tuple[int, int]) -> None:
     held = record(SIX, *total, leaning="camp")
@@ -233,4 +266,4 @@ def test_a_leaning_is_turned_round_where_for_is_the_other_side() -> None:
 
 
 def test_a_section_without_a_leaning_of_its_own_is_even() -> None:
-    assert weights_of(replace(DRAWN, leaning="unheard-of"), OUTLOOK) == [pytest.approx((0.45, 0.45, 0.1))] * 6
+    assert weights_of(replace(DRAWN, leaning="unheard-of"), OUTLOOK) == (pytest.approx((0.45, 0.45, 0.1)),) * 6

@@ -33,7 +33,9 @@ def held(party: Party, made: Counts, month: Month) -> Counts:
     if ballot.any():
         kept[:, MEMBERS] = np.where(ballot, _elected(party, made, month, swing, apart), kept[:, MEMBERS])
     each = chances(party.unions, month.outlook, month.luck)
-    kept[:, APPOINTED] += binomial(month.uniform("nec:new", 4), np.maximum(made - party.nec_seats, 0)[:, APPOINTED], each)
+    kept[:, APPOINTED] += binomial(
+        month.uniform("nec:new", 4), np.maximum(made - party.nec_seats, 0)[:, APPOINTED], each
+    )
     meets = np.broadcast_to(month.situation.conference, party.lead.shape)[:, None]
     if meets.any():
         drawn = binomial(month.uniform("nec", 4), made[:, APPOINTED], each)

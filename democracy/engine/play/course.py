@@ -44,12 +44,11 @@ class Branch:
         """The worlds where something is so and those where it is not; a side without worlds is left out."""
         if len(where) != self.state.worlds:
             raise ValueError(f"{len(where)} answers for {self.state.worlds} worlds.")
+        if where.all() or not where.any():
+            yield bool(where[0]), self
+            return
         for side in (True, False):
-            places = np.flatnonzero(where == side)
-            if len(places) == self.state.worlds:
-                yield side, self
-            elif len(places):
-                yield side, Branch(self.state.only(places), self.events)
+            yield side, Branch(self.state.only(np.flatnonzero(where == side)), self.events)
 
 
 def opened(setup: Setup, luck: Draws) -> Branch:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -65,8 +66,8 @@ class Outcome:
     """What came of it, in every world.
 
     `total`, `affiliates`, `clps` are shares for, (worlds,); `shares` each delegation's share for and `weights` its
-    card, (worlds, delegations). `pivotal` is each delegation's chance of turning the result alone. `exact` holds the
-    result without any draw, None where there is none. `held` is the affiliates' share of the whole in each world.
+    card, (worlds, delegations). `exact` holds the result without any draw, None where there is none. `held` is the
+    affiliates' share of the whole in each world. `refer` that it was moved as a reference back.
     """
 
     change: Change
@@ -79,12 +80,22 @@ class Outcome:
     weights: Reals
     held: Reals
     carried: Flags
-    pivotal: Reals
+    refer: bool
     findings: tuple[Finding, ...]
 
     @property
     def worlds(self) -> int:
         return len(self.total)
+
+    @cached_property
+    def pivotal(self) -> Reals:
+        """Each delegation's chance of turning the result alone, (delegations,)."""
+        now = delegations.fraction(self.shares, self.weights)
+        other = delegations.turned(self.shares, self.weights) - now[:, None]
+        moved = np.nan_to_num(self.held[:, None] * other) * (-1.0 if self.refer else 1.0)
+        total, line = self.total[:, None] + moved, float(self.rules.majority)
+        then = total >= line if self.rules.majority > Fraction(1, 2) else total > line
+        return np.asarray((then != self.carried[:, None]).mean(axis=0))
 
 
 def decide(
@@ -110,11 +121,10 @@ def decide(
     carried = _carried(total, exact, rules, changes.refer)
     if change == "record" and vote.carried is not None:
         carried = np.full(len(carried), vote.carried)
-    pivotal = _pivotal(drawn, rules, carried, changes.refer, adjust=total)
     result = _result(vote, rules, exact, total, carried)
     return Outcome(
         change, rules, _turned(exact, changes.refer), total, drawn.affiliates, drawn.clps, drawn.shares, drawn.weights,
-        drawn.held, carried, pivotal, (*found, result),
+        drawn.held, carried, changes.refer, (*found, result),
     )  # fmt: skip
 
 
@@ -200,16 +210,6 @@ def _honest(change: Change, vote: CardVote, rules: Rules, exact: Exact | None) -
 
 def _passes(exact: Exact, rules: Rules, refer: bool) -> bool:
     return cardvote.carries(1 - exact.total if refer else exact.total, rules.majority)
-
-
-def _pivotal(drawn: floor.Drawn, rules: Rules, carried: Flags, refer: bool, adjust: Reals) -> Reals:
-    """In what share of the worlds each delegation alone turns the result."""
-    now = delegations.fraction(drawn.shares, drawn.weights)
-    other = delegations.turned(drawn.shares, drawn.weights) - now[:, None]
-    moved = np.nan_to_num(drawn.held[:, None] * other) * (-1.0 if refer else 1.0)
-    total, line = adjust[:, None] + moved, float(rules.majority)
-    then = total >= line if rules.majority > Fraction(1, 2) else total > line
-    return np.asarray((then != carried[:, None]).mean(axis=0))
 
 
 def _result(vote: CardVote, rules: Rules, exact: Exact | None, total: Reals, carried: Flags) -> Finding:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
-from democracy.engine.luck import Draws
+from democracy.engine.luck import Draws, Places
 
 type Reals = NDArray[np.float64]
 type Flags = NDArray[np.bool_]
@@ -24,14 +24,18 @@ def fill(target: Reals, weights: Reals, recorded: Reals, divisible: Flags, order
     `order` uniforms that say who stands where. Where recorded votes alone pass the target, it is met as far as it can.
     """
     free = recorded == UNKNOWN
+    if not free.any():
+        return np.tile(recorded, (len(weights), 1))
     fixed = weights @ np.where(recorded >= 0, recorded, 0.0)
     whole = weights @ free
     need = np.clip(target - fixed, 0.0, whole)
     turned = need > whole / 2
     left = np.where(turned, whole - need, need)
-    taken = _whole_cards(left, weights, free & ~divisible, order)
-    taken = _parts(taken, weights, free & divisible, order)
-    taken = _parts(taken, weights, free & ~divisible, order)
+    places = np.argsort(order, axis=1, kind="stable").T
+    taken = _whole_cards(left, weights, free & ~divisible, places)
+    for may in (free & divisible, free & ~divisible):
+        if may.any() and taken.left.any():
+            taken = _parts(taken, weights, may, places)
     shares = np.where(turned[:, None], 1.0 - taken.shares, taken.shares)
     return np.where(free, shares, recorded)
 
@@ -43,9 +47,10 @@ class _Taken:
         self.shares, self.left = shares, left
 
 
-def _whole_cards(left: Reals, weights: Reals, may: Flags, order: Reals) -> _Taken:
+def _whole_cards(left: Reals, weights: Reals, may: Flags, places: Places) -> _Taken:
+    """`places` are the delegations from the front, (delegations, worlds)."""
     shares, worlds = np.zeros_like(weights), np.arange(len(weights))
-    for place in np.argsort(order, axis=1, kind="stable").T:
+    for place in places:
         card = weights[worlds, place]
         fits = may[place] & (card <= left)
         shares[worlds, place] = fits
@@ -53,9 +58,9 @@ def _whole_cards(left: Reals, weights: Reals, may: Flags, order: Reals) -> _Take
     return _Taken(shares, left)
 
 
-def _parts(taken: _Taken, weights: Reals, may: Flags, order: Reals) -> _Taken:
+def _parts(taken: _Taken, weights: Reals, may: Flags, places: Places) -> _Taken:
     shares, left, worlds = taken.shares, taken.left, np.arange(len(weights))
-    for place in np.argsort(order, axis=1, kind="stable").T:
+    for place in places:
         card = weights[worlds, place] * (1.0 - shares[worlds, place])
         part = np.where(may[place], np.minimum(card, left), 0.0)
         shares[worlds, place] += part / weights[worlds, place]

@@ -25,6 +25,8 @@ from democracy.engine.rulebook import RuleBook
 
 type Change = Literal["record", "recount", "re-decide", "re-roll"]
 EVEN, ABSENT, LISTED, CHAIR = "rollcall.even", "rollcall.absent", "rollcall.listed_wrongly", "rollcall.chair_casts_for"
+KEPT = 512
+"""Worlds up to which draws are kept."""
 CHOICES: Mapping[str, int] = {"for": FOR, "against": AGAINST, "absent": OUT}
 
 
@@ -258,7 +260,9 @@ def _worlds(
     record: Record, weights: tuple[Weights, ...], changes: Changes, luck: Draws
 ) -> tuple[NDArray[np.int8], NDArray[np.int64]]:
     """How each seat votes in each world, and the counts, with every change made."""
-    states = _drawn(record.slug, weights, *_count(record), base(luck))[origins(luck)]
+    whole = base(luck)
+    drawn = _kept if len(whole.worlds) <= KEPT else _drawn
+    states = drawn(record.slug, weights, *_count(record), whole)[origins(luck)]
     for place, mode in enumerate(_modes(record, changes)):
         if mode == "other":
             states[:, place] = np.array([AGAINST, FOR, OUT], dtype=np.int8)[states[:, place]]
@@ -268,13 +272,16 @@ def _worlds(
     return states, counts + np.array([-changes.switched, changes.switched])
 
 
-@lru_cache(maxsize=16)
 def _drawn(
     slug: str, weights: tuple[Weights, ...], votes_for: int, votes_against: int, luck: Draws
 ) -> NDArray[np.int8]:
-    """How each seat voted in each world; kept, for the options of a play are weighed in the same worlds."""
+    """How each seat voted in each world, (worlds, seats)."""
     uniforms = luck.uniform(f"roll_call:{slug}", len(weights))
     return conditional.draw(weights, votes_for, votes_against, uniforms)
+
+
+_kept = lru_cache(maxsize=64)(_drawn)
+"""The options of a play are weighed in the same worlds, so the same draw is asked for again and again."""
 
 
 def _carries(votes: NDArray[np.int64], rules: Rules, chair: float, luck: Draws) -> NDArray[np.bool_]:
