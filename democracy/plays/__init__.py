@@ -15,11 +15,12 @@ from democracy.plays.scenarios import (
     published,
     read,
 )
-from democracy.plays.store import Loaded, Owner, Stale, Stranger, begin, branch, claim, load, move
+from democracy.plays.store import Loaded, NoMove, Owner, Stale, Stranger, begin, branch, claim, load, move
 
 __all__ = [
     "Command",
     "Loaded",
+    "NoMove",
     "Owner",
     "Stale",
     "Stranger",

@@ -9,6 +9,8 @@ from democracy import models, parties
 from democracy.engine.assumptions import Assumption, Outlook
 
 NEUTRAL = "neutral"
+ADDED = {"campaign.polls.new_parties": 0.0, "campaign.polls.new_government": 0.0}
+"""Assumptions that the engine asks for since outlooks were first kept, with the number at which they do nothing."""
 
 
 def names() -> dict[str, str]:
@@ -52,7 +54,7 @@ def engine_outlook(row: models.OutlookEdition) -> Outlook:
 
 @lru_cache(maxsize=16)
 def _outlook(digest: str, name: str, assumptions: str) -> Outlook:
-    held = json.loads(assumptions)
+    held = {key: [number] * 3 for key, number in ADDED.items()} | json.loads(assumptions)
     return Outlook(
         name,
         {key: Assumption(key, key, numbers[0], numbers[1], numbers[2], "number", "") for key, numbers in held.items()},

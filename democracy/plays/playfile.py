@@ -9,6 +9,7 @@ from django.db import transaction
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from democracy import models
+from democracy.engine.explain import sentence
 from democracy.engine.findings import Refused
 from democracy.engine.play import log
 from democracy.engine.play.forecast import FIRST_WORLD
@@ -228,7 +229,9 @@ def _decided_again(play: models.Play, said: Iterable[MoveFile]) -> list[Move]:
         try:
             happened = table.decide(state, place, command)
         except Refused as refused:
-            raise BadFile(f"Move {place} of the file is not allowed: {refused}. The file has been changed.") from None
+            raise BadFile(
+                f"Move {place} of the file is not allowed: {sentence(refused.finding)} The file has been changed."
+            ) from None
         if line.number != place or log.written(happened) != line.events:
             raise BadFile(
                 f"Move {place} of the file says something else than this engine decides: it was changed by hand, or "

@@ -30,6 +30,10 @@ class Stale(Exception):
         self.number, self.latest = number, latest
 
 
+class NoMove(LookupError):
+    """The play has no move of that number."""
+
+
 class Stranger(Exception):
     """The play belongs to another browser: it may be read and branched, not written."""
 
@@ -103,7 +107,7 @@ NOBODY = Owner()
 def load(pk: uuid.UUID, number: int | None = None, reader: Owner = NOBODY) -> Loaded:
     """A play as it stood after a move, or as it stands; a preview of a draft is there for its owner only.
 
-    Raises `Play.DoesNotExist`, and LookupError for the move.
+    Raises `Play.DoesNotExist`, and `NoMove`.
     """
     row = models.Play.objects.select_related(*_EDITIONS, "parent__scenario").get(pk=pk)
     if row.scenario.published_at is None and not reader.owns(row):
@@ -111,7 +115,7 @@ def load(pk: uuid.UUID, number: int | None = None, reader: Owner = NOBODY) -> Lo
     stored = [_move(move) for move in row.moves.all()]
     latest = stored[-1].number
     if number is not None and not 0 <= number <= latest:
-        raise LookupError(f"This play has moves 0 to {latest}, not {number}.")
+        raise NoMove(f"This play has moves 0 to {latest}, not {number}.")
     kept = stored if number is None else stored[: number + 1]
     return Loaded(row, table_of(row).until(kept[-1].number), tuple(kept), latest)
 

@@ -89,7 +89,7 @@ def _load(request: HttpRequest, pk: uuid.UUID) -> Loaded:
         return plays.load(pk, _number(said), player.reader(request))
     except models.Play.DoesNotExist:
         raise Http404 from None
-    except LookupError as unknown:
+    except plays.NoMove as unknown:
         raise Http404(str(unknown)) from None
 
 
@@ -153,7 +153,7 @@ def branch(request: HtmxRequest, pk: uuid.UUID) -> HttpResponse:
         loaded = plays.load(pk, _number(said), owner)
     except player.Tampered:
         return _tampered(request)
-    except (models.Play.DoesNotExist, LookupError):
+    except (models.Play.DoesNotExist, plays.NoMove):
         raise Http404 from None
     new = plays.branch(loaded, owner)
     response = HttpResponseRedirect(f"{reverse('table', args=[new.pk])}#turn", status=303)

@@ -13,6 +13,7 @@ from django.test import Client
 from democracy import models, plays
 from democracy.engine.play.moves import Command, Move
 from democracy.plays.chapters import chapters
+from democracy.plays.outlooks import ADDED
 from tests.web.markup import faults
 from tests.web.playing import BEGIN, SAID, begun, ended, form, moves
 
@@ -129,6 +130,21 @@ def test_a_stranger_reads_and_branches_but_does_not_write(client: Client) -> Non
     assert branch != address
     assert stranger.post(branch, form(stranger, branch, "resign")).status_code == 303
     assert (moves(address), moves(branch)) == (1, 2)
+
+
+def test_a_play_of_before_an_assumption_was_added_goes_on_as_it_would_have(client: Client) -> None:
+    address, other = begun(client), begun(client)
+    kept = models.Play.objects.get(pk=address.split("/")[2])
+    older = {key: held for key, held in kept.outlook.assumptions.items() if key not in ADDED}
+    assert len(older) < len(kept.outlook.assumptions)
+    kept.outlook = models.OutlookEdition.objects.create(digest="older", name="neutral", assumptions=older)
+    kept.save()
+    for option in ("stay", "go"):
+        assert client.post(address, form(client, address, option)).status_code == 303
+        assert client.post(other, form(client, other, option)).status_code == 303
+    assert client.get(f"{address}ahead/?move=1").status_code == 200
+    numbers = [re.findall(r'<td class="num">(.*?)</td>', client.get(one).text) for one in (address, other)]
+    assert numbers[0] == numbers[1]
 
 
 def test_undo_is_a_branch_and_nothing_is_lost(client: Client) -> None:

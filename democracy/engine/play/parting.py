@@ -80,7 +80,7 @@ def _parting(here: Turning | None, there: Turning | None, scenario: Scenario) ->
 def _side(event: Turning | None, scenario: Scenario) -> Side:
     match event:
         case None:
-            return Side("nothing more is recorded")
+            return Side("nothing more has happened")
         case events.Arrived(_, card):
             return Side(f"“{scenario.card(card).title}” came up")
         case events.Chosen(_, card, option, _):
