@@ -1,5 +1,6 @@
 """The end of a play: what it was against history, what decided it, and on which assumption it hangs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -10,6 +11,7 @@ from democracy.engine.play.conditions import reasons
 from democracy.engine.play.events import Reason
 from democracy.engine.play.hinge import Hung, hang
 from democracy.engine.play.options import as_reason
+from democracy.engine.play.scenario import Condition
 from democracy.figures.table import NBSP
 from democracy.plays.store import Loaded
 from democracy.plays.story import counted
@@ -36,10 +38,31 @@ class HungOn:
     turned: tuple[Turned, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """An ending that was looked at before the one that came, and the conditions of it that were not met."""
+
+    title: str
+    unmet: tuple[Reason, ...]
+
+
 def decided(loaded: Loaded) -> list[Reason]:
     """Why it ended so: the conditions of its ending, each as it stood."""
     ending = loaded.setup.scenario.ending(loaded.state.ending)
     return [as_reason(one) for one in reasons(ending.when, loaded.state, loaded.setup.scenario)]
+
+
+def passed_over(loaded: Loaded) -> list[PassedOver]:
+    """The endings before this one in the order in which they are looked at, each with what it lacked."""
+    scenario = loaded.setup.scenario
+    keys = [ending.key for ending in scenario.endings]
+    earlier = scenario.endings[: keys.index(loaded.state.ending)]
+    return [PassedOver(one.title, _unmet(one.when, loaded)) for one in earlier]
+
+
+def _unmet(when: Iterable[Condition], loaded: Loaded) -> tuple[Reason, ...]:
+    found = reasons(when, loaded.state, loaded.setup.scenario)
+    return tuple(as_reason(one) for one in found if not one.passed)
 
 
 def last_vote(loaded: Loaded) -> str:

@@ -28,7 +28,7 @@ from democracy.plays.chapters import Chapter, chapters
 from democracy.plays.compare import Compared, compare
 from democracy.plays.country import Country, country
 from democracy.plays.delegates import Delegates
-from democracy.plays.ending import decided, last_vote
+from democracy.plays.ending import PassedOver, decided, last_vote, passed_over
 from democracy.plays.glance import Glance, Number, changes, glance
 from democracy.plays.months import Run, runs
 from democracy.plays.own import own_rules
@@ -152,6 +152,10 @@ class Shown:
     def decided(self) -> list[Reason]:
         """Why it ended so."""
         return decided(self.loaded)
+
+    @property
+    def passed_over(self) -> list[PassedOver]:
+        return passed_over(self.loaded)
 
     @property
     def last_vote(self) -> str:

@@ -13,6 +13,7 @@ from django.test import Client
 from democracy import models, plays
 from democracy.engine.play.moves import Command, Move
 from democracy.plays.chapters import chapters
+from democracy.plays.ending import passed_over
 from democracy.plays.outlooks import ADDED
 from tests.web.markup import faults
 from tests.web.playing import BEGIN, SAID, begun, ended, form, moves
@@ -204,6 +205,17 @@ def test_the_end_says_where_it_left_history_and_what_it_hangs_on(client: Client)
     assert "Met:</span> Not so" not in page.text
     hinges = client.get(page.request["PATH_INFO"] + "hinges/")
     assert "The same decisions end so in 100 in 100 of 200 worlds." in hinges.text and faults(hinges.text) == []
+
+
+def test_the_end_says_what_every_end_before_it_lacked(client: Client) -> None:
+    page = client.get(ended(client, "stay", "remain"))
+    loaded = plays.load(UUID(page.request["PATH_INFO"].split("/")[2]))
+    endings = [one.title for one in loaded.setup.scenario.endings]
+    came = next(one.title for one in loaded.setup.scenario.endings if one.key == loaded.state.ending)
+    over = passed_over(loaded)
+    assert [one.title for one in over] == endings[: endings.index(came)] and over
+    assert all(one.unmet and not any(reason.passed for reason in one.unmet) for one in over)
+    assert f"<strong>{over[0].title}</strong>. Not met: " in page.text
 
 
 def test_options_of_one_title_are_told_with_their_cards(client: Client) -> None:
