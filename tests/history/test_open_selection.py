@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from democracy.campaigns.load import load
-from democracy.engine.assumptions import Outlook
 from democracy.engine.campaign import polls
 from democracy.engine.campaign.month import Month
 from democracy.engine.campaign.situation import Situation
@@ -90,18 +89,6 @@ def test_what_comes_from_outside_moves_the_polls_by_its_assumptions(setup: Setup
     for lever, (value, key) in keys.items():
         moved = polls.lead(party, Month(date(2019, 4, 1), Situation().changed({lever: value}), setup.outlook, luck))
         assert np.allclose(moved - still, setup.outlook.draw(key, luck))
-
-
-def test_an_outlook_kept_before_says_nothing_of_what_comes_from_outside(setup: Setup) -> None:
-    """A play that began with it goes on as it began."""
-    new = ("campaign.polls.new_parties", "campaign.polls.new_government")
-    known = {key: one for key, one in setup.outlook.assumptions.items() if key not in new}
-    luck, outside = Luck(SEED, range(5)), Situation().changed({"new_parties": 1.0, "new_government": True})
-    party = opened(setup, luck).state.party
-    before = Outlook("kept", known)
-    leads = [polls.lead(party, Month(date(2019, 4, 1), now, before, luck)) for now in (Situation(), outside)]
-    assert np.array_equal(leads[0], leads[1])
-    assert np.array_equal(leads[0], polls.lead(party, Month(date(2019, 4, 1), Situation(), setup.outlook, luck)))
 
 
 def test_contests_that_go_on_are_held_in_every_seat(setup: Setup) -> None:

@@ -62,7 +62,7 @@ def test_a_card_with_two_options_and_an_effect_on_meetings_is_added(admin_client
             {"key": "shut", "title": "Shut"},
         ],
     }  # fmt: skip
-    assertContains(admin_client.get(f"{JULY}/"), "The General Secretary, with 1 more")
+    assertContains(admin_client.get(f"{JULY}/change/"), "The General Secretary, with 1 more")
     assertContains(admin_client.get(f"{JULY}/check/"), "No problems.")
 
 

@@ -97,7 +97,7 @@ def test_seats_that_followed_their_interests_until_then_are_the_player_s(client:
     play, loaded = ends_as_its_dot(client, address, 2)
     chosen = [one for one in loaded.course if isinstance(one, events.Chosen)]
     assert {one.by for one in chosen} == {"interest", "player", "history"} and chosen[0].by == "interest"
-    assert "Your seat: Every seat. Seed" in client.get(play).text
+    assert "Your seat: Every seat. Outlook: Neutral. Seed" in client.get(play).text
 
 
 def test_history_s_world_never_parts_from_history_and_a_choice_parts_there(client: Client) -> None:

@@ -33,10 +33,6 @@ class Month:
         """An assumption in each world, (worlds,): the same in every month."""
         return self.outlook.draw(f"{TOPIC}.{key}", self.luck)
 
-    def assumes(self, key: str) -> bool:
-        """Whether the outlook says anything on it: one that was kept earlier may not."""
-        return f"{TOPIC}.{key}" in self.outlook
-
     def times(self, key: str, amount: ArrayLike) -> Reals:
         """A ratio as strong as the amount of its cause: 1 where there is none, the ratio itself at an amount of 1."""
         return raised(self.assume(key), np.asarray(amount, float))

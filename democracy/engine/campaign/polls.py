@@ -16,14 +16,7 @@ def lead(party: Party, month: Month) -> Reals:
     """The lead at the end of the month, in points."""
     pulled = month.assume("polls.pull") * (month.assume("polls.usual") - party.lead)
     shock = special.stdtrit(TAILS, month.uniform("polls")) * month.assume("polls.shock")
-    return np.asarray(np.clip(party.lead + pulled + _pushes(month) + _from_outside(month) + shock, -BOUND, BOUND))
-
-
-def _from_outside(month: Month) -> Reals:
-    """What moves voters from outside the party, in points: nothing by an outlook kept before that was assumed."""
-    amounts = {"polls.new_parties": month.situation.new_parties, "polls.new_government": month.situation.new_government}
-    pushes = [month.plus(key, amount) for key, amount in amounts.items() if month.assumes(key)]
-    return np.sum(pushes, axis=0) if pushes else np.zeros(len(month.luck.worlds))
+    return np.asarray(np.clip(party.lead + pulled + _pushes(month) + shock, -BOUND, BOUND))
 
 
 def _pushes(month: Month) -> Reals:
@@ -34,6 +27,8 @@ def _pushes(month: Month) -> Reals:
         month.plus("polls.conflict", month.conflict)
         + month.plus("polls.split", now.split_talk)
         + month.plus("polls.contest", now.contest_running)
+        + month.plus("polls.new_parties", now.new_parties)
+        + month.plus("polls.new_government", now.new_government)
         + month.plus("polls.media", now.media_campaign)
         + month.plus("polls.election", now.general_election)
         + month.plus("polls.defeat", result == "defeat")
