@@ -112,6 +112,17 @@ def test_a_move_that_may_not_be_is_not_stored(client: Client, change: dict[str, 
     assert moves(address) == 1 and faults(answer.text) == []
 
 
+def test_a_move_for_another_role_is_refused_with_whose_it_is(client: Client) -> None:
+    address = begun(client)
+    sent = form(client, address, "stay")
+    models.Play.objects.filter(pk=address.split("/")[2]).update(role="general_secretary")
+    answer = client.post(address, sent)
+    assert answer.status_code == 409 and "is for The leader to decide, and you play another seat" in answer.text
+    part = client.post(address, sent, headers={"HX-Request": "true"})
+    assert part.status_code == 409 and "you play another seat" in part.text
+    assert moves(address) == 1 and faults(answer.text) == []
+
+
 def test_a_move_after_the_end_is_refused(client: Client) -> None:
     address = begun(client)
     sent = form(client, address, "resign")
