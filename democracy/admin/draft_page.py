@@ -45,9 +45,10 @@ def permitted(needed: str) -> Callable[[View], View]:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A problem, the piece and the part it is in, and where it is mended."""
+    """A problem, the piece (with its title) and the part it is in, and where it is mended."""
 
     piece: str
+    title: str
     part: str
     message: str
     address: str
@@ -81,7 +82,7 @@ class Draft:
         row, name = placed(rest)
         field = f"id_{row}-{name}" if row else f"id_{name}"
         anchor = f"#{field if name else row}" if rest else ""
-        return Told(piece, show_path(rest), message, piece_address(self.row.pk, piece) + anchor)
+        return Told(piece, self.title_of(piece), show_path(rest), message, piece_address(self.row.pk, piece) + anchor)
 
     def title_of(self, piece: str) -> str:
         """A piece in words."""

@@ -89,16 +89,28 @@ def _keyed(
 ) -> list[Change]:
     """Parts that have keys: dropped, then changed and added as they stand."""
     old, new = ({one.key: one for one in held} for held in (before, after))
-    found = [Change("dropped", f"{name} “{one.title}”") for key, one in old.items() if key not in new]
+    was = _formerly(old, new)
+    found = [Change("dropped", f"{name} “{one.title}”") for key, one in old.items() if key not in was.values()]
     for key, one in new.items():
-        if key not in old:
+        if key not in was:
             found.append(Change("added", f"{name} “{one.title}”"))
-        elif told := tuple(lines(old[key], one)):
+        elif told := (*_fields(old[was[key]], one, ("key",)), *lines(old[was[key]], one)):
             found.append(Change("changed", f"{name} “{one.title}”", told))
-    order = [key for key in old if key in new]
-    if order != [key for key in new if key in old]:
+    if [key for key in old if key in was.values()] != list(was.values()):
         found.append(Change("changed", f"The order of each {name.lower()}", ("They stand in another order.",)))
     return found
+
+
+def _formerly(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
+    """Each part that was there before with its key of then: where the key is new, by the same title or text."""
+    dropped, was = [key for key in old if key not in new], {}
+    for key, one in new.items():
+        alike = (held for held in dropped if one.title == old[held].title or (one.text and one.text == old[held].text))
+        former = key if key in old else next(alike, None)
+        if former is not None:
+            was[key] = former
+            dropped = [held for held in dropped if held != former]
+    return was
 
 
 def _fields(before: Any, after: Any, names: Iterable[str]) -> Iterator[str]:
@@ -143,7 +155,7 @@ def _ending(one: schema.Ending, two: schema.Ending, said: Sayings) -> Iterator[s
 
 
 def _card(one: schema.Card, two: schema.Card, said: Sayings) -> Iterator[str]:
-    yield from _fields(one, two, ("key", "title", "day", "place", "role", "text", "invented"))
+    yield from _fields(one, two, ("title", "day", "place", "role", "text", "invented"))
     before, after = ([f"{seat}: {words}" for seat, words in card.also.items()] for card in (one, two))
     yield from _lists("further seats", before, after)
     yield from _lists("conditions", said.conditions(one.when), said.conditions(two.when))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django.asserts import assertContains
+from pytest_django.asserts import assertContains, assertNotContains
 
 from democracy import models, plays
 from democracy.drafts import Vocabulary, store
@@ -150,3 +150,22 @@ def test_a_new_card_that_has_the_key_of_none_renames_nothing() -> None:
     draft = begun()
     new = {**draft.content["cards"][0], "key": "another"}
     assert not store.save("july-2016", "card:another", store.NEW, new, type("Nobody", (), {"pk": None})())
+
+
+def test_a_renamed_part_is_compared_with_what_it_was(admin_client: Client) -> None:
+    begun()
+    sent(admin_client, f"{JULY}/cards/stay/", {"key": "remain", "title": "Go or stay", "options-1-key": "leave"})
+    check = admin_client.get(f"{JULY}/check/")
+    assertContains(check, "key: from “stay” to “remain”")
+    assertContains(check, "Option “Resign”: key: from “resign” to “leave”")
+    assertNotContains(check, "dropped")
+    assertNotContains(check, " added")
+
+
+def test_a_draft_with_problems_offers_no_publishing_and_names_the_card(admin_client: Client) -> None:
+    begun()
+    sent(admin_client, f"{JULY}/cards/stay/", day="2019-01-01")
+    check = admin_client.get(f"{JULY}/check/")
+    assertContains(check, "1 problem to mend before it can be published")
+    assertContains(check, "Card “Stay or go”: <a")
+    assertNotContains(check, 'value="Publish"')

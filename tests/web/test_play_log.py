@@ -79,7 +79,7 @@ def test_beside_the_next_decision_stands_what_came_of_the_last(client: Client) -
     before = client.get(address).text
     assert "What has happened so far" in before and "Parliamentary Labour Party: 172 to 40" in came(before)
     answer = client.post(address, form(client, address, "stay"), headers={"HX-Request": "true"}).text
-    assert "What came of “Stay”" in answer and 'href="#chapter-1"' in answer and 'id="chapter-1"' in answer
+    assert "Since “Stay”" in answer and 'href="#chapter-1"' in answer and 'id="chapter-1"' in answer
     assert "National Executive Committee: 18 to 14" in came(answer) and "You decided" not in came(answer)
 
 
