@@ -259,6 +259,20 @@ def test_the_fewest_seats_are_the_fewest(votes_for: int, votes_against: int, tie
         assert moves[lever] == (turning[0] if turning else None)
 
 
+@pytest.mark.parametrize("majority", ["nec.majority", "nec.chair_ruling"])
+@pytest.mark.parametrize("tie", ["not_carried", "chair_casts"])
+@pytest.mark.parametrize(
+    "share", [Fraction(1, 2), Fraction(2, 3), Fraction(9, 10), Fraction(333_333_333, 1_000_000_000)]
+)
+def test_many_counts_are_carried_as_each_is_alone(majority: str, tie: str, share: Fraction) -> None:
+    key = majority.removeprefix("nec.")
+    rules = run(record(body(left=12), 6, 6, majority=majority, spoilt=1), tie=tie, **{key: share}).rules
+    counts = np.array(list(product(range(13), repeat=2)))
+    alone = [rules.carried(votes_for, votes_against, 0.3) for votes_for, votes_against in counts.tolist()]
+    assert rules.chances(counts, 0.3).tolist() == alone
+    assert len(set(alone)) == (3 if tie == "chair_casts" and majority == "nec.majority" else 2)
+
+
 def test_a_leaning_is_turned_round_where_for_is_the_other_side() -> None:
     plain, turned = (weights_of(replace(DRAWN, reversed=r), OUTLOOK) for r in (False, True))
     assert plain[0] == pytest.approx((0.72, 0.18, 0.1))

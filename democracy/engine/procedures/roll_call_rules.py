@@ -62,9 +62,13 @@ class Rules:
         return float(self.enough(votes_for, votes_against))
 
     def chances(self, votes: NDArray[np.int64], chair: float) -> NDArray[np.float64]:
-        """The same for many counts, (worlds, 2): worlds of one count are asked for once."""
-        counts, which = np.unique(votes, axis=0, return_inverse=True)
-        return np.array([self.carried(int(row[0]), int(row[1]), chair) for row in counts])[which]
+        """The same for many counts, (worlds, 2), as exactly: the share is compared in whole numbers."""
+        pro, cast, asked = votes[:, 0], votes.sum(axis=1), _share(self.majority)
+        room = (cast + self.spoilt >= self.needed) & (cast > 0)
+        over = pro * asked.denominator - cast * asked.numerator
+        enough = room & (over >= 0 if self.majority_key in AT_LEAST else over > 0)
+        casts = self.tie.value == "chair_casts" and self.majority_key not in AT_LEAST
+        return np.where(room & casts & (2 * pro == cast), chair, enough.astype(float))
 
     def result(self, votes_for: int, votes_against: int, chair: float) -> str:
         if not self.quorate(votes_for, votes_against):
