@@ -72,11 +72,11 @@ def decisions(client: "Client") -> Iterator[Line]:
 
 def among_interests(client: "Client") -> Iterator[Line]:
     """Decisions where the other seats follow their interest: each looks a quarter of a year ahead at its own."""
-    scenario = SCENARIOS[1]
-    plays = [played(client, begin(client, scenario, seat, "interest")) for seat in SEATS if seat]
-    times = [decided for play in plays for decided, _ in play]
-    title = f"A decision among interests, {scenario}, {len(times)} of them"
-    yield Line(title, _said(times), "", "150 ms at the median")
+    for scenario in SCENARIOS:
+        plays = [played(client, begin(client, scenario, seat, "interest")) for seat in SEATS if seat]
+        times = [decided for play in plays for decided, _ in play]
+        title = f"A decision among interests, {scenario}, {len(times)} of them"
+        yield Line(title, _said(times), "", "150 ms at the median")
 
 
 def _said(times: Sequence[Took]) -> str:
