@@ -12,6 +12,7 @@ from democracy.engine.campaign.measures import MEASURES
 from democracy.engine.experiment.result import ENDED_NOWHERE, Came, Result
 from democracy.engine.luck import Draws, Luck, origins
 from democracy.engine.play.course import Branch, Course, opened
+from democracy.engine.play.follows import followed
 from democracy.engine.play.forecast import first_world
 from democracy.engine.play.policy import as_told, chooser
 from democracy.engine.play.scenario import Scenario
@@ -69,11 +70,11 @@ def endings(scenario: Scenario) -> tuple[str, ...]:
 
 def begun(question: Question, arm: Arm, luck: Draws) -> Branch:
     """How an arm begins in these worlds."""
-    moment = question.moment
-    state = opened(arm.setup, luck).state if moment is None else widened(moment, luck)
-    if moment is not None and arm.setup.instead is not None:
-        state = under(state, arm.setup.rules)
-    return Branch(amended(state, arm.amendments))
+    if question.moment is None:
+        return opened(arm.setup, luck, arm.amendments)
+    state = widened(question.moment, luck)
+    ruled = state if arm.setup.instead is None else under(state, arm.setup.rules)
+    return Branch(followed(amended(ruled, arm.amendments), state.book))
 
 
 def run(question: Question, worlds: range) -> Result:

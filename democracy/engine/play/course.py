@@ -17,7 +17,7 @@ from democracy.engine.play import events
 from democracy.engine.play.conditions import Flags, hold, reasons
 from democracy.engine.play.effects import event
 from democracy.engine.play.events import Event, Tally
-from democracy.engine.play.follows import following
+from democracy.engine.play.follows import followed, following
 from democracy.engine.play.options import as_reason, open_options, options
 from democracy.engine.play.scenario import Card, Effect, Option, Scenario
 from democracy.engine.play.setup import Setup
@@ -25,6 +25,7 @@ from democracy.engine.play.state import State, amended, amendments, fold, month_
 from democracy.engine.play.taken import Taken
 from democracy.engine.play.together import months_lived
 from democracy.engine.play.votes import take
+from democracy.engine.rulebook import Amendment
 
 type Chooser = Callable[[State, Card, tuple[Option, ...]], tuple[Option, str]]
 """Which of the open options is taken, and by whom (`player`, `history`, `interest`)."""
@@ -51,12 +52,13 @@ class Branch:
             yield side, Branch(self.state.only(np.flatnonzero(where == side)), self.events)
 
 
-def opened(setup: Setup, luck: Draws) -> Branch:
-    """The first day, in the worlds of `luck`, with the scenario's first levers and the play's own rules."""
+def opened(setup: Setup, luck: Draws, changes: tuple[Amendment, ...] = ()) -> Branch:
+    """The first day, in the worlds of `luck`: the scenario's first levers, the play's own rules and further changes."""
     party = start(setup.opening, setup.outlook, luck)
     situation = Situation().changed(setup.scenario.begins)
     state = State(setup.scenario.start, setup.opening.first_month, situation, party, luck, setup.rules)
-    return Branch(amended(state, amendments(setup.amend, setup.scenario.start)))
+    ruled = amended(state, (*amendments(setup.amend, setup.scenario.start), *changes))
+    return Branch(followed(ruled, setup.book))
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
-"""What a rule adopted in a play sets besides: levers of a party's months that say the same as the rule book does."""
+"""What a rule that comes into force sets besides: levers of a party's months that say what the rule book says."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from democracy.engine.campaign.levers import Setting
 from democracy.engine.play import events
@@ -11,6 +13,8 @@ from democracy.engine.play.state import State, apply
 from democracy.engine.rulebook import RuleBook
 
 AFFILIATES, PROCEDURE, SHARE = "conference.affiliates_share", "selection.procedure", "selection.trigger.share"
+SAID = (AFFILIATES, SHARE)
+"""The rules that say the levers of a day; of the two on selections, one asks after the other."""
 EVERYWHERE = ("open", "committee", "college")
 """Procedures that hold a selection in every seat. One that is suspended for an election moves no lever."""
 
@@ -28,12 +32,22 @@ def following(adopted: Adopted, state: State) -> Iterator[LeverSet]:
             yield events.LeverSet(adopted.day, lever, value)
 
 
+def followed(state: State, former: RuleBook) -> State:
+    """The state with the levers that its own book sets otherwise, on its day, than the book in force before."""
+    said = {rule: tuple(dict(_levers(rule, book, state.day)) for book in (former, state.book)) for rule in SAID}
+    moved: dict[str, Any] = {}
+    for before, now in said.values():
+        moved |= now if now != before else {}
+    return replace(state, situation=replace(state.situation, **moved)) if moved else state
+
+
 def _levers(rule: str, book: RuleBook, day: date) -> Iterator[tuple[str, Setting]]:
-    if rule == AFFILIATES:
-        yield "affiliates_share", float(Fraction(str(book.on(rule, day).value)))
+    found = book.find(rule, day)
+    if rule == AFFILIATES and found is not None:
+        yield "affiliates_share", float(Fraction(str(found.value)))
     elif rule in (PROCEDURE, SHARE):
         procedure = book.find(PROCEDURE, day)
         if procedure is not None and procedure.value in EVERYWHERE:
             yield "reselection", "open"
-        elif rule == SHARE:
-            yield "reselection", "third" if Fraction(str(book.on(rule, day).value)) <= Fraction(1, 3) else "majority"
+        elif rule == SHARE and found is not None:
+            yield "reselection", "third" if Fraction(str(found.value)) <= Fraction(1, 3) else "majority"

@@ -10,6 +10,7 @@ from democracy.engine.luck import Draws, Luck
 from democracy.engine.play import moves
 from democracy.engine.play.course import Branch, Chooser, Course, opened
 from democracy.engine.play.events import Arrived, Event
+from democracy.engine.play.follows import followed
 from democracy.engine.play.moves import Command, Move
 from democracy.engine.play.setup import Setup
 from democracy.engine.play.state import State, amended, amendments, under
@@ -34,7 +35,7 @@ class Turn:
         turned = replace(state, luck=luck)
         if self.book is not None:
             turned = under(turned, replace(self.setup, instead=self.book).rules)
-        return amended(turned, amendments(self.rules, state.day))
+        return followed(amended(turned, amendments(self.rules, state.day)), state.book)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from democracy.engine.assumptions import Outlook
+from democracy.engine.campaign.situation import Situation
 from democracy.engine.findings import Refused
 from democracy.engine.luck import Luck
 from democracy.engine.play import events
@@ -27,6 +28,8 @@ from democracy.engine.play.scenario import (
     Vote,
 )
 from democracy.engine.play.setup import Records, Seats, Setup
+from democracy.engine.play.state import amendments
+from democracy.engine.play.turn import Turn
 from democracy.engine.play.votes import check, take
 from democracy.engine.rulebook import Amendment
 from tests.engine import records, selections
@@ -146,6 +149,39 @@ def test_levers_follow_the_rules_that_say_the_same(rule: str, value: str, lever:
     (branch,) = lived(later, NEC)
     at = {one.day: one.value for one in branch.events if isinstance(one, events.LeverSet) and one.lever == lever}
     assert at[max(at)] == setting and max(at) > date(2016, 12, 3)
+
+
+@pytest.mark.parametrize(
+    ("rule", "value", "lever", "setting"),
+    [
+        ("selection.procedure", "open", "reselection", "open"),
+        ("selection.trigger.share", "50%", "reselection", "majority"),
+        ("conference.affiliates_share", "30%", "affiliates_share", 0.3),
+    ],
+)
+def test_levers_follow_the_rules_of_the_first_day_and_of_a_turn(
+    rule: str, value: str, lever: str, setting: object
+) -> None:
+    setup = set_up((), NEC)
+    setup = replace(setup, scenario=replace(setup.scenario, begins={"reselection": "none"}))
+    plain = opened(setup, Luck(11, range(3))).state
+    own = replace(setup, amend={rule: value})
+    book = replace(setup, instead=setup.book.amend(amendments(own.amend, date(2000, 1, 1)), "Other", "other"))
+    turned = Turn(0, setup, Luck(5, range(3)), own.amend).onto(plain, plain.luck)
+    asked = opened(setup, Luck(11, range(3)), amendments(own.amend, setup.scenario.start)).state
+    states = (*(opened(one, Luck(11, range(3))).state for one in (own, book)), turned, asked)
+    assert getattr(plain.situation, lever) != setting
+    assert [getattr(state.situation, lever) for state in states] == [setting] * 4
+
+
+def test_no_lever_moves_under_the_rules_of_the_record() -> None:
+    setup = set_up((), NEC)
+    plain = opened(setup, Luck(11, range(1))).state
+    same = replace(setup, amend={"selection.trigger.share": str(RULES["trigger.share"])})
+    back = replace(same, instead=setup.book.amend(amendments({"selection.procedure": "open"}, LATER), "Later", "later"))
+    assert plain.situation == Situation().changed(setup.scenario.begins)
+    assert opened(same, Luck(11, range(1))).state.situation == plain.situation
+    assert opened(back, Luck(11, range(1))).state.situation == plain.situation
 
 
 def test_a_selection_put_off_for_an_election_leaves_the_lever() -> None:
