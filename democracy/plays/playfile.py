@@ -8,14 +8,15 @@ from typing import Annotated, Any, Literal
 from django.db import transaction
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from democracy import models
+from democracy import models, rulebooks
 from democracy.engine.explain import sentence
 from democracy.engine.findings import Refused
 from democracy.engine.play import log
 from democracy.engine.play.forecast import FIRST_WORLD
 from democracy.engine.play.moves import Command, Move
 from democracy.engine.play.state import amendments
-from democracy.engine.rulebook import BadValue
+from democracy.engine.play.turn import Table
+from democracy.engine.rulebook import BadValue, RuleBook
 from democracy.plays import openings, outlooks
 from democracy.plays.own import named
 from democracy.plays.scenarios import engine_scenario
@@ -116,7 +117,7 @@ def imported(text: str, owner: Owner) -> models.Play:
     account = owner.account
     scenario = _scenario(file.scenario)
     play = models.Play(
-        scenario=scenario, book=_book(file.book), outlook=_outlook(file.outlook),
+        scenario=scenario, book=_recorded(file.book), outlook=_outlook(file.outlook),
         opening=_opening(engine_scenario(scenario).opening, file.opening), seed=file.seed, world=file.world,
         role=file.role, others=file.others, turns=_turns(file), owner=owner.key, amend=_own(file),
         instead=_book(file.own.book) if file.own.book else None, user_id=account.pk if account else None,
@@ -155,6 +156,12 @@ def _scenario(said: Edition) -> models.Scenario:
 def _book(said: Edition) -> models.RuleBook:
     rows = models.RuleBook.objects.filter(slug=said.slug, number=said.number).select_related("parent")
     return _found(rows.exclude(published_at=None).first(), said, "rule book")
+
+
+def _recorded(said: Edition) -> models.RuleBook:
+    if said.slug != rulebooks.RECORDED:
+        raise BadFile(f"A play stands beside the recorded rule book, not “{said.slug}”. Export the play again.")
+    return _book(said)
 
 
 def _found[Row: (models.Scenario, models.RuleBook)](row: Row | None, said: Edition, what: str) -> Row:
@@ -223,6 +230,7 @@ def _opening(key: str, digest: str | None) -> models.OpeningEdition:
 def _decided_again(play: models.Play, said: Iterable[MoveFile]) -> list[Move]:
     """The moves as this engine decides them. Raises `BadFile` at the first that comes out otherwise."""
     table, found = table_of(play), list[Move]()
+    _covers(table.setup.instead, table, table.setup.scenario.start)
     state = table.first()
     for place, line in enumerate(said):
         command = Command(line.card, line.option)
@@ -241,4 +249,15 @@ def _decided_again(play: models.Play, said: Iterable[MoveFile]) -> list[Move]:
         state = table.moved(state, found[-1])
         if not state.waiting and any(turn.after == place for turn in table.turns):
             raise BadFile(f"The play is over after move {place}, so it cannot turn there. The file has been changed.")
+        for turn in table.turns:
+            if turn.after == place:
+                _covers(turn.book, table, state.day)
     return found
+
+
+def _covers(book: RuleBook | None, table: Table, first: date) -> None:
+    """Raises `BadFile` where a book in the record's place leaves a vote of the days from `first` on without a rule."""
+    lacking = book.lacking(table.setup.book, first, table.setup.scenario.end) if book else []
+    if book and lacking:
+        words = f"From {first:%-d %B %Y} on “{book.name}” does not say what the record says of {lacking[0].title}"
+        raise BadFile(f"{words}, so no play has it. The file has been changed: export the play again.")

@@ -15,6 +15,7 @@ from democracy.engine.experiment import arms as engine
 from democracy.engine.play.parting import audit
 from democracy.experiments.digest import _plain
 from democracy.experiments.question import editions, question
+from democracy.plays.own import named
 from tests.web.experimenting import NEW, SAID, asked, block_of, run, worlds
 from tests.web.markup import faults
 from tests.web.playing import begun
@@ -130,6 +131,7 @@ def test_a_play_says_its_own_rules_and_so_do_its_branches_and_its_comparison(
         page = client.get(play)
     told = "rules of its own from its first day on: those of “MPs choose”, edition 1, in place of the record’s; "
     assert told in html.unescape(page.text) and "/rules/books/mps-choose/?edition=1" in page.text
+    assert 'edition=1">“MPs choose”, edition 1</a>.</p></div>' in page.text and "the recorded book" not in page.text
     assert faults(page.text) == []
     branch = client.post(f"{play}branch/", {"move": "1"}).headers["Location"]
     assert told in html.unescape(client.get(branch).text)
@@ -171,13 +173,17 @@ def test_such_a_play_goes_out_and_comes_in_and_is_refused_where_it_was_changed(c
     again = plays.load(key(came.headers["Location"]))
     assert audit(again.table, again.moves) is None
     before = models.Play.objects.count()
-    own = said["own"]
+    own, lacking = said["own"], named(alone("alone"))
+    turn = {"after": 0, "world": 1_000_000, "outlook": said["outlook"], "rules": {}, "book": lacking}
     for changed, words in (
         ({"own": {"book": None, "rules": {}}}, "something else than this engine decides"),
         ({"own": own | {"book": own["book"] | {"digest": "0" * 64}}}, "does not have edition 1 of the rule book"),
         ({"own": own | {"rules": {"leadership.incumbent": "dance"}}}, "“dance” cannot be used"),
         ({"own": own | {"rules": {"no.rule": "1"}}}, "The file changes a rule in a way that cannot be"),
         ({"own": own | {"else": 1}}, "own.else: Extra inputs"),
+        ({"own": own | {"book": lacking}}, "“One rule alone” does not say what the record says"),
+        ({"turns": [turn]}, "“One rule alone” does not say what the record says"),
+        ({"book": lacking}, "A play stands beside the recorded rule book, not “alone”"),
         ({"format": "card-vote play 3"}, "from “card-vote play 4” on have rules of their own"),
     ):
         answer = other.post("/play/take-in/", sent_file(json.dumps(said | changed)))
