@@ -41,14 +41,14 @@ class Country:
 
 
 def country() -> Country:
-    """Every constituency that has a hexagon. One query, once they have been read."""
+    """Every constituency of Great Britain that has a hexagon. One query, once they have been read."""
     return _read(last_edits(_READ_FROM))
 
 
 @lru_cache(maxsize=2)
 def _read(edits: Edits) -> Country:
-    rows = models.Constituency.objects.filter(hexagon__isnull=False).select_related("hexagon", "local_party")
-    held = list(rows.only(*_NEEDED).order_by("code"))
+    rows = models.Constituency.objects.filter(hexagon__isnull=False).exclude(region=models.Region.NORTHERN_IRELAND)
+    held = list(rows.select_related("hexagon", "local_party").only(*_NEEDED).order_by("code"))
     seats = tuple(map(_seat, held))
     parties = tuple(replace(one, region=_region(one.region)) for one in reselections.nominating())
     return Country(edits, seats, tuple((row.hexagon.q, row.hexagon.r) for row in held), parties)

@@ -94,6 +94,17 @@ def test_without_a_hexagon_the_page_says_so_and_the_tables_stay(client: Client) 
     assert client.get(f"{address}constituencies.csv").text.count("\n") == 1
 
 
+def test_a_hexagon_outside_great_britain_is_left_out(client: Client) -> None:
+    """The party has no region of that name: its members there are counted elsewhere."""
+    address = begun(client)
+    one = models.Constituency.objects.get(slug="aldershot")
+    one.region = models.Region.NORTHERN_IRELAND
+    one.save()
+    page = client.get(address)
+    assert page.status_code == 200 and "of 631 constituencies" in page.text
+    assert client.get(f"{address}constituencies.csv").text.count("\n") == 632
+
+
 def test_an_edit_of_a_nomination_moves_its_place_on_the_map(client: Client) -> None:
     address = begun(client)
     party = models.LocalParty.objects.get(slug="aldershot")
