@@ -16,7 +16,7 @@ from democracy.experiments import From, Stored, export, fork, given
 from democracy.experiments.arms import LETTERS
 from democracy.experiments.page import Look, Shown
 from democracy.experiments.world import World
-from democracy.forms.experiment import USUAL_SEED, ExperimentForm
+from democracy.forms.experiment import MOST_SEED, USUAL_SEED, ExperimentForm
 from democracy.plays import Owner, Stranger
 from democracy.plays.limits import BLOCKS, EXPERIMENTS, LOOKS, PLAYS
 from democracy.views import player
@@ -68,15 +68,20 @@ def _source(request: HttpRequest) -> From:
     play, move = request.GET.get("play", ""), request.GET.get("move", "")
     if not play:
         seed = request.POST.get("seed", "")
-        return experiments.beginning(request.GET.get("scenario", ""), int(seed) if seed.isdecimal() else USUAL_SEED)
+        return experiments.beginning(request.GET.get("scenario", ""), _seed(seed))
     try:
         return experiments.moment(
             plays.load(uuid.UUID(play), int(move) if move.isdecimal() and len(move) < 5 else None)
         )
     except experiments.Over:
         raise
-    except (ValueError, LookupError, models.Play.DoesNotExist):
+    except (ValueError, plays.NoMove, models.Play.DoesNotExist):
         raise Http404 from None
+
+
+def _seed(said: str) -> int:
+    """The seed that is sent, if it is one: the form refuses any other."""
+    return int(said) if said.isdecimal() and len(said) <= len(str(MOST_SEED)) else USUAL_SEED
 
 
 def _arms(request: HttpRequest) -> int:

@@ -134,6 +134,7 @@ def test_a_record_that_was_edited_is_told_and_the_page_stops_asking(
         ({"worlds": "-5"}, "Choose 20, 50, 250, 500, 1,000 or 2,000 worlds"),
         ({"worlds": "100000"}, "Choose 20, 50, 250, 500, 1,000 or 2,000 worlds"),
         ({"seed": "-1"}, "greater than or equal to 0"),
+        ({"seed": "9" * 5_000}, "Enter a whole number"),
         ({"B-choice": ""}, "Two versions are the same"),
         ({"B-choice": "place=dance"}, "Select a valid choice"),
         ({"B-rule": "leadership.nominations.challenge", "B-value": "lots"}, "Version B, "),
