@@ -54,9 +54,8 @@ class From:
         """The address of the book whose rules hold where it asks from."""
         if self.play is None:
             return address(self.book.slug, self.book.number)
-        turned = [turn.book for turn in self.play.table.turns if turn.book]
-        rules = turned[-1] if turned else self.play.table.setup.rules
-        return address(rules.slug, rules.edition)
+        held = self.play.table.book
+        return address(held.slug, held.edition)
 
     def cards(self, told: Scenario) -> Mapping[str, Card]:
         """Cards that are still to be decided."""

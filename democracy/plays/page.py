@@ -21,7 +21,7 @@ from democracy.engine.play.scenario import (
     Vote,
 )
 from democracy.engine.procedures.roll_call_rules import keys as roll_call_keys
-from democracy.engine.rulebook import RULES, show
+from democracy.engine.rulebook import RULES, RuleBook, show
 from democracy.figures.regionmap import Regionmap
 from democracy.plays.agrees import agrees
 from democracy.plays.chapters import Chapter, chapters
@@ -127,6 +127,12 @@ class Shown:
     def own_rules(self) -> str:
         """The rules that it has of its own, in a sentence; empty where it has none."""
         return own_rules(self.play)
+
+    @property
+    def other_book(self) -> RuleBook | None:
+        """The book that is in force in the place of the record's."""
+        held = self.loaded.table.book
+        return None if held.slug == self.play.book.slug else held
 
     @property
     def turnings(self) -> list[str]:

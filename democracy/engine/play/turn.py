@@ -55,6 +55,12 @@ class Table:
         held = [turn.setup for turn in self.turns if turn.after < number]
         return held[-1] if held else self.setup
 
+    @property
+    def book(self) -> RuleBook:
+        """The book that is in force, before what the play adopts or amends."""
+        turned = [turn.book for turn in self.turns if turn.book is not None]
+        return turned[-1] if turned else self.setup.rules
+
     def first(self) -> State:
         """The state before any event."""
         return moves.first(self.setup, self.luck)
