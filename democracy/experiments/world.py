@@ -68,6 +68,11 @@ class World:
         """Keys of the sources that its reasons name."""
         return {reason.source for line in self.chapter.lines for reason in line.reasons if reason.source}
 
+    @property
+    def assumed(self) -> set[str]:
+        """Keys of the assumptions that its lines rest on."""
+        return {key for line in self.chapter.lines for key in line.assumptions}
+
     @cached_property
     def partings(self) -> list[tuple[str, Parting | None]]:
         """Every other arm, and where its history parts from this one in this world."""

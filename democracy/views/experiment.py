@@ -18,6 +18,7 @@ from democracy.experiments.page import Look, Shown
 from democracy.experiments.world import World
 from democracy.forms.experiment import MOST_SEED, USUAL_SEED, ExperimentForm
 from democracy.plays import Owner, Stranger
+from democracy.plays.assumed import titles
 from democracy.plays.limits import BLOCKS, EXPERIMENTS, LOOKS, PLAYS
 from democracy.views import player
 from democracy.views.asking import CSV, HtmxRequest, as_file, as_json, bad_address
@@ -171,7 +172,8 @@ def world(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
         return _forked(request, held, number, letter)
     found = World(held, number, letter)
     sources = models.Source.objects.in_bulk(found.sources, field_name="key")
-    context = {"world": found, "row": held.row, "sources": sources, "obstacle": obstacle}
+    context = {"world": found, "row": held.row, "obstacle": obstacle, "sources": sources}
+    context["assumed"] = titles(found.assumed)
     return render(request, "experiments/world.html", context, status=409 if request.method == "POST" else 200)
 
 

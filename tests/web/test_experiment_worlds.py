@@ -42,6 +42,13 @@ def test_every_dot_opens_as_a_history_that_ends_as_the_dot_says(client: Client, 
         assert faults(page.text) == []
 
 
+def test_a_world_tells_its_assumptions_by_title(client: Client) -> None:
+    address = asked(client, "/experiments/new/?scenario=truce-or-reform", **{"B-choice": "", "B-outlook": "rebels"})
+    run(client, address)
+    page = client.get(f"{address}worlds/1/").text
+    assert "It rests on" in page and not re.search(r"It rests on [^<]*[a-z]\.[a-z]", page)
+
+
 @pytest.mark.parametrize(
     "arm", [{"B-choice": "place=ruling"}, {"B-outlook": "rebels"}, RULE, BOOK, RULE | BOOK, {"B-others": "interest"},
             {"B-assumption": "campaign.polls.usual", "B-number": "9", "B-choice": "freeze=remain"}],
