@@ -43,9 +43,10 @@ def test_every_dot_opens_as_a_history_that_ends_as_the_dot_says(client: Client, 
 
 
 def test_a_world_tells_its_assumptions_by_title(client: Client) -> None:
-    address = asked(client, "/experiments/new/?scenario=truce-or-reform", **{"B-choice": "", "B-outlook": "rebels"})
+    rule = {"B-choice": "", "B-rule": "conference.affiliates_share", "B-value": "40%"}
+    address = asked(client, "/experiments/new/?scenario=truce-or-reform", **rule)
     run(client, address)
-    page = client.get(f"{address}worlds/1/").text
+    page = client.get(f"{address}worlds/1/?arm=B").text
     assert "It rests on" in page and not re.search(r"It rests on [^<]*[a-z]\.[a-z]", page)
 
 
