@@ -12,9 +12,6 @@ from democracy.engine.experiment.arms import TOLD, Question
 from democracy.engine.rulebook import RuleBook
 from democracy.program import engine_digest
 
-LATER = ("instead", "amend")
-"""Parts of a set-up that came later: said only where they are not empty, so that what was asked before is the same."""
-
 
 def digest(question: Question, block: int) -> str:
     """SHA-256 over the arms with their scenario, rules, assumptions and records, the moment, the luck, the program."""
@@ -32,8 +29,7 @@ def _plain(value: object) -> Any:
     if isinstance(value, RuleBook):
         return value.digest()
     if is_dataclass(value) and not isinstance(value, type):
-        parts = {part.name: getattr(value, part.name) for part in fields(value) if part.compare}
-        return {name: _plain(held) for name, held in parts.items() if name not in LATER or held}
+        return {part.name: _plain(getattr(value, part.name)) for part in fields(value) if part.compare}
     if isinstance(value, Mapping):
         return sorted([[str(key), _plain(held)] for key, held in value.items()])
     if isinstance(value, set | frozenset):
