@@ -9,6 +9,7 @@ from democracy.asking.problems import TWICE, BadAddress, Problem
 from democracy.engine import rulebook
 from democracy.engine.assumptions import Assumption
 from democracy.engine.findings import RuleValue
+from democracy.engine.rules.problems import refusal
 
 WORLDS, SEED = 400, 2016
 MOST_WORLDS, MOST_SEED = 5_000, 2**31 - 1
@@ -87,7 +88,7 @@ class Reader:
             return
         try:
             amended = rulebook.parse(rule, value)
-            if remedy := self.beyond(key, amended):
+            if remedy := self.beyond(key, amended) or refusal(rule, amended):
                 raise rulebook.BadValue(rule.title, value, remedy)
         except rulebook.BadValue as bad:
             self.wrong(rule.title, value, bad.remedy, key)

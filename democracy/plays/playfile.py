@@ -16,7 +16,8 @@ from democracy.engine.play.forecast import FIRST_WORLD
 from democracy.engine.play.moves import Command, Move
 from democracy.engine.play.state import amendments
 from democracy.engine.play.turn import Table
-from democracy.engine.rulebook import BadValue, RuleBook
+from democracy.engine.rulebook import RULES, BadValue, RuleBook
+from democracy.engine.rules.problems import refusal
 from democracy.plays import openings, outlooks
 from democracy.plays.own import named
 from democracy.plays.scenarios import engine_scenario
@@ -210,9 +211,12 @@ def _since(file: PlayFile, number: int, what: str, there: bool) -> None:
 
 def _values(rules: Mapping[str, str], who: str) -> None:
     try:
-        amendments(rules, date.min)
+        said = amendments(rules, date.min)
     except (KeyError, BadValue) as wrong:
         raise BadFile(f"{who} changes a rule in a way that cannot be: {wrong}.") from None
+    for change in said:
+        if words := refusal(RULES[change.key], change.value):
+            raise BadFile(f"{who} changes “{RULES[change.key].title}” in a way that cannot be. {words}")
 
 
 def _opening(key: str, digest: str | None) -> models.OpeningEdition:

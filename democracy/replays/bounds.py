@@ -1,7 +1,6 @@
 """What a contest's record can answer: rule values and assumptions beyond it are refused with the reason."""
 
 from datetime import date
-from fractions import Fraction
 
 from democracy.asking import MOST_WORLDS
 from democracy.engine.findings import RuleValue
@@ -26,8 +25,6 @@ def joining(record: Record) -> date | None:
 def beyond(record: Record, key: str, value: RuleValue) -> str:
     """What to do about a rule's value that this record cannot answer; empty where it can."""
     first = joining(record)
-    if key == "leadership.threshold" and value == Fraction(1):
-        return "Nobody can have more than all votes. Give a share below 100%."
     if key == "leadership.freeze_date" and isinstance(value, date) and first:
         last, known = record.ballot_closes, first <= value <= record.ballot_closes
         remedy = f"Give a day from {show_date(first)} to {show_date(last)}."

@@ -139,6 +139,8 @@ def test_a_record_that_was_edited_is_told_and_the_page_stops_asking(
         ({"B-choice": "place=dance"}, "Select a valid choice"),
         ({"B-rule": "leadership.nominations.challenge", "B-value": "lots"}, "Version B, "),
         ({"B-value": "20%"}, "is the value of nothing"),
+        ({"B-rule": "leadership.threshold", "B-value": "100%"}, "Nobody can have more than all votes"),
+        ({"B-rule": "leadership.minimum_membership", "B-value": "10,000,000"}, "more than a hundred years"),
         ({"B-assumption": "campaign.join.left", "B-number": "99"}, "Give a number from"),
         ({"B-outlook": "gloomy"}, "Select a valid choice"),
     ],

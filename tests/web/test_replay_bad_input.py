@@ -22,7 +22,7 @@ BAD_PARTS = [
     ("amend", "leadership.freeze_date:", "Freeze date", "", "Write a day that exists"),
     ("amend", "leadership.nominations.challenge:120%", "Nominations for a challenge", "120%", "at most 100 %"),
     ("amend", "leadership.nominations.challenge:-5%", "Nominations for a challenge", "-5%", "such as 20% or 1/3"),
-    ("amend", "leadership.threshold:100%", "Threshold", "100%", "below 100%"),
+    ("amend", "leadership.threshold:100%", "Threshold", "100%", "below 100 %"),
     ("amend", "leadership.minimum_membership:9999999", "membership", "9999999", "Give at most 433 days."),
     ("amend", "leadership.minimum_membership:-1", "membership", "-1", "Write a whole number"),
     ("amend", "leadership.sections:mps=50% members=30%", "sections", "mps=50% members=30%", "add up to 80 %"),

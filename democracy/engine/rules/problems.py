@@ -59,6 +59,12 @@ def _wrong(change: Amendment, sources: Collection[str] | None) -> Iterator[str]:
         yield "a hypothesis needs a note. Say what is assumed, and why."
 
 
+def refusal(rule: Rule, value: RuleValue) -> str:
+    """Why no book may say so, and what to write instead, as a sentence; empty where one may."""
+    told = next(_wrong_value(rule, value), "")
+    return f"{told[:1].upper()}{told[1:]}"
+
+
 def _wrong_value(rule: Rule, value: RuleValue) -> Iterator[str]:
     if isinstance(value, Mapping):
         yield from _wrong_parts(rule, value)
