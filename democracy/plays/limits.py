@@ -22,6 +22,7 @@ class Limit:
 PLAYS = Limit("plays", "plays begun, branched or taken in", 120)
 MOVES = Limit("moves", "decisions", 1200)
 LOOKS = Limit("looks", "looks ahead", 1200)
+WORLDS = Limit("worlds", "looks at a world of an experiment", 400)
 EXPERIMENTS = Limit("experiments", "experiments asked", 120)
 BLOCKS = Limit("blocks", "blocks of worlds", 400)
 

@@ -19,7 +19,7 @@ from democracy.experiments.world import World
 from democracy.forms.experiment import MOST_SEED, USUAL_SEED, ExperimentForm
 from democracy.plays import Owner, Stranger
 from democracy.plays.assumed import titles
-from democracy.plays.limits import BLOCKS, EXPERIMENTS, LOOKS, PLAYS
+from democracy.plays.limits import BLOCKS, EXPERIMENTS, PLAYS, WORLDS
 from democracy.views import player
 from democracy.views.asking import CSV, HtmxRequest, as_file, as_json, bad_address
 from democracy.views.limited import limited
@@ -159,7 +159,7 @@ def _page(request: HtmxRequest, held: Stored, *, problem: str = "", status: int 
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@limited(LOOKS, "GET")
+@limited(WORLDS, "GET")
 @limited(PLAYS, "POST")
 def world(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
     """One world told in one version (`?arm=B`), and where versions part in it; POST has it as a play of one's own."""

@@ -15,12 +15,12 @@ from democracy.plays.limits import Limit, TooMany, spend
 def limited[**P, R: HttpRequest](
     limit: Limit, *methods: str
 ) -> Callable[[Callable[Concatenate[R, P], HttpResponse]], Callable[Concatenate[R, P], HttpResponse]]:
-    """Count requests of these methods."""
+    """Count requests of these methods; HEAD asks for as much work as GET, and counts as one."""
 
     def wrap(view: Callable[Concatenate[R, P], HttpResponse]) -> Callable[Concatenate[R, P], HttpResponse]:
         @wraps(view)
         def counted(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            if request.method in methods:
+            if ("GET" if request.method == "HEAD" else request.method) in methods:
                 try:
                     spend(limit, address(request))
                 except TooMany as many:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from democracy import experiments, models
-from democracy.plays.limits import BLOCKS, spend
+from democracy.plays.limits import BLOCKS, WORLDS, spend
 from tests.web.experimenting import NEW, SAID, asked, block_of, run
 from tests.web.markup import faults
 
@@ -175,6 +175,18 @@ def test_too_many_blocks_are_told_when_to_come_back(client: Client) -> None:
         spend(BLOCKS, "127.0.0.1")
     answer = client.post(address, {"do": "next"})
     assert answer.status_code == 429 and "blocks of worlds from your address" in answer.text
+    cache.clear()
+
+
+def test_too_many_looks_at_worlds_are_told_too_whether_or_not_the_page_is_asked_for_with_its_head_alone(
+    client: Client,
+) -> None:
+    cache.clear()
+    world = f"{asked(client)}worlds/1/"
+    for _ in range(WORLDS.most - 1):
+        spend(WORLDS, "127.0.0.1")
+    assert client.head(world).status_code == 200
+    assert client.head(world).status_code == client.get(world).status_code == 429
     cache.clear()
 
 
