@@ -15,6 +15,7 @@ from democracy.engine.experiment.reading import above, ends
 from democracy.engine.experiment.result import Flags, Result
 from democracy.engine.play.scenario import Scenario
 from democracy.experiments.arms import LETTERS
+from democracy.plays.story import inside
 
 SIDES = {"above": True, "below": False, "carried": 1, "lost": 0}
 
@@ -61,6 +62,6 @@ def _all(scenario: Scenario, result: Result, arm: int, letter: str) -> Iterator[
     for place, measure in enumerate(TOLD):
         upper = above(result, arm, place)
         for side in ("above", "below"):
-            words = f"In version {letter}, {MEASURES[measure].title.lower()}: {side} the middle"
+            words = f"In version {letter}, {inside(MEASURES[measure].title)}: {side} the middle"
             where = upper if side == "above" else ~upper
             yield Given(f"{letter}:measure:{measure}:{side}", arm, words, where)

@@ -13,7 +13,7 @@ from democracy.engine.play.events import Event, LeverSet, MonthPassed, Skipped
 from democracy.engine.play.moves import Move
 from democracy.engine.play.scenario import Card, Scenario
 from democracy.figures.timeline import day_in_words
-from democracy.plays.story import Line, ended, lines, number
+from democracy.plays.story import Line, ended, inside, lines, number
 
 SET = ("lever", "flag")
 """Kinds of line that say what the line before them brought."""
@@ -104,7 +104,7 @@ def _gathered(pairs: Sequence[tuple[Event, Line]], before: Party) -> Passage:
     if len(told) == 1 and not months:
         return Passage(told)
     skipped = sum(isinstance(event, Skipped) for event, _ in pairs)
-    over = [LEVERS[event.lever].title.lower() for event, _ in pairs if isinstance(event, LeverSet)]
+    over = [inside(LEVERS[event.lever].title) for event, _ in pairs if isinstance(event, LeverSet)]
     said = [_lived(months, before)] if months else []
     said += [f"{skipped} card{'s' if skipped > 1 else ''} did not come up"] if skipped else []
     said += [f"over: {', '.join(over)}"] if over else []

@@ -9,6 +9,7 @@ from democracy.engine.play.scenario import EVERYBODY, Card, Role, Scenario
 from democracy.engine.play.seats import decisions, history
 from democracy.plays.openings import Missing
 from democracy.plays.scenarios import engine_scenario, file_of
+from democracy.plays.story import inside
 from democracy.plays.trial import trial
 
 
@@ -59,5 +60,5 @@ def together(card: Card, scenario: Scenario) -> str:
     titles = [scenario.role(seat).title for seat in card.deciding]
     if len(titles) < 2:
         return "".join(titles)
-    *some, last = [f"{title[:1].lower()}{title[1:]}" for title in titles[1:]]
+    *some, last = [inside(title) for title in titles[1:]]
     return f"{titles[0]}, together with {' and '.join(filter(None, [', '.join(some), last]))},"

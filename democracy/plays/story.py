@@ -87,6 +87,11 @@ def ended(words: str) -> str:
     return words if words[-1:] in ".?!" else f"{words}."
 
 
+def inside(title: str) -> str:
+    """A title within a sentence: “Open conflict among MPs” as “open conflict among MPs”, “MPs triggered” as it is."""
+    return title if title[:2].isupper() else f"{title[:1].lower()}{title[1:]}"
+
+
 def _history(card: Card, same: bool) -> tuple[str, str]:
     """Whether it was done so; of an invented card there is no history to be like, or unlike."""
     if not any(option.history for option in card.options):
@@ -133,7 +138,7 @@ def setting(lever: str, value: Setting) -> str:
     if known.kind == "flag":
         return "yes" if value else "no"
     if known.choices is not None:
-        return known.choices[str(value)].lower()
+        return inside(known.choices[str(value)])
     return f"{100 * float(value):.0f} in 100" if known.kind == "share" else f"{float(value):,.0f} {known.unit}".strip()
 
 

@@ -13,7 +13,7 @@ from democracy import models, plays
 from democracy.engine.play.events import Chosen, MonthPassed, Skipped, Voted
 from democracy.plays.chapters import Chapter, chapters
 from democracy.plays.store import Loaded
-from democracy.plays.story import lines
+from democracy.plays.story import inside, lines, setting
 from tests.web.markup import faults
 from tests.web.playing import SAID, begun, ended, form
 
@@ -63,6 +63,12 @@ def test_a_gathered_stretch_says_where_the_members_stood_before_and_after(two_ye
     skipped = sum(isinstance(event, Skipped) for event in held.course)
     assert any(f"{count} cards did not come up" in passage.summary for one in told for passage in one.passages
                for count in range(2, skipped + 1))  # fmt: skip
+
+
+def test_a_title_within_a_sentence_keeps_the_capitals_that_are_not_its_first() -> None:
+    titles = ["New Prime Minister", "Truce between MPs and leader", "MPs triggered"]
+    assert [inside(title) for title in titles] == ["new Prime Minister", "truce between MPs and leader", titles[2]]
+    assert setting("truce", "rebels_terms") == "on the dissenting MPs' terms"
 
 
 def test_the_page_folds_them_where_anybody_can_open_them(client: Client, two_years: str) -> None:
