@@ -101,7 +101,7 @@ def test_what_there_is_not_is_told_with_suggestions(client, address, message):
 def test_the_books(client):
     response = client.get("/rules/books/")
     assertContains(response, "Half for the members")
-    assertContains(response, "Hypothesis", count=6)
+    assertContains(response, "Hypothesis", count=7)
 
 
 def test_a_book_with_its_edition_digest_parent_and_amendments(client):
