@@ -1,6 +1,6 @@
 """The rules that a play has of its own from its first day: a whole book, or some rules with another value."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from democracy import models, rulebooks
@@ -12,9 +12,13 @@ def named(row: models.RuleBook | None) -> dict[str, Any] | None:
     return {"slug": row.slug, "number": row.number, "digest": row.digest} if row else None
 
 
-def book_named(said: Mapping[str, Any] | None) -> RuleBook | None:
-    """The book of a turn, None where it has none. Raises `UnknownBook`."""
-    return rulebooks.edition(said["slug"], said["number"]) if said else None
+def books_of(turns: Iterable[Mapping[str, Any]]) -> Mapping[int, RuleBook]:
+    """The book of every turn that has one, by the move it comes after. One query, none where no turn has any."""
+    said = {turn["after"]: (turn["book"]["slug"], turn["book"]["number"]) for turn in turns if "book" in turn}
+    slugs = {slug for slug, _ in said.values()}
+    rows = models.RuleBook.objects.filter(slug__in=slugs).exclude(published_at=None).select_related("parent")
+    held = {(row.slug, row.number): row for row in rows} if slugs else {}
+    return {after: rulebooks.engine_book(held[edition]) for after, edition in said.items()}
 
 
 def values(rules: Mapping[str, str]) -> list[str]:

@@ -15,9 +15,10 @@ from democracy.engine.play.scenario import EVERYBODY
 from democracy.engine.play.setup import Others, Setup
 from democracy.engine.play.turn import Table, Turn
 from democracy.engine.play.usual import usual
+from democracy.engine.rulebook import RuleBook
 from democracy.plays.openings import engine_opening
 from democracy.plays.outlooks import engine_outlook
-from democracy.plays.own import book_named
+from democracy.plays.own import books_of
 from democracy.plays.records import records
 from democracy.plays.scenarios import engine_scenario
 
@@ -59,12 +60,15 @@ def table_of(play: models.Play) -> Table:
     setup, luck = setup_of(play), luck_of(play)
     named = {turn["outlook"] for turn in play.turns}
     held = models.OutlookEdition.objects.in_bulk(named) if named else {}
-    turns = (_turn(play, setup, turn, held[turn["outlook"]]) for turn in play.turns)
+    books = books_of(play.turns)
+    turns = (_turn(play, setup, turn, held[turn["outlook"]], books.get(turn["after"])) for turn in play.turns)
     return Table(setup, luck, tuple(turns))
 
 
-def _turn(play: models.Play, setup: Setup, said: Mapping[str, Any], outlook: models.OutlookEdition) -> Turn:
+def _turn(
+    play: models.Play, setup: Setup, said: Mapping[str, Any], outlook: models.OutlookEdition, book: RuleBook | None
+) -> Turn:
     later = replace(setup, outlook=replace(engine_outlook(outlook), used=set()), role=EVERYBODY, others="history")
     editions = (play.scenario.digest, play.book.digest, outlook.digest, play.opening_id)
     luck = Luck(play.seed, range(said["world"], said["world"] + 1))
-    return Turn(said["after"], kept_usual(later, editions), luck, said["rules"], book_named(said.get("book")))
+    return Turn(said["after"], kept_usual(later, editions), luck, said["rules"], book)

@@ -157,6 +157,26 @@ def test_a_world_of_a_moment_of_such_a_play_ends_as_its_dot(client: Client) -> N
     assert 'value="labour@1"' in offered and 'value="mps-choose@1"' not in offered
 
 
+def test_a_play_that_turned_to_many_books_asks_the_tables_no_oftener(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    address = asked(client, **OWN)
+    run(client, address)
+    play, loaded = taken(client, address, 3)
+    slugs = ("labour", "early-freeze", "nominations-5", "mps-choose")
+    loaded.row.turns = [
+        {"after": after, "world": 1_000_000 + after, "outlook": loaded.row.outlook.digest, "rules": {},
+         "book": named(rulebooks.row_for(slug))}
+        for after, slug in enumerate(slugs)
+    ]  # fmt: skip
+    loaded.row.save()
+    assert [turn.book.slug for turn in plays.load(key(play)).table.turns if turn.book] == list(slugs)
+    client.get(play)
+    with django_assert_max_num_queries(12):
+        assert client.get(play).status_code == 200
+    assert plays.load(key(play), 1).table.book.slug == "early-freeze"
+
+
 def test_such_a_play_goes_out_and_comes_in_and_is_refused_where_it_was_changed(client: Client) -> None:
     address = asked(client, **OWN)
     run(client, address)
