@@ -21,7 +21,7 @@ class Seat:
     decides: str
 
 
-class Table:
+class Seating:
     """The seats of an edition. `usual` are the cards that come up as in history."""
 
     def __init__(self, row: models.Scenario) -> None:
@@ -41,10 +41,10 @@ class Table:
 
     def _told(self, role: str) -> str:
         most = decisions(self.scenario.cards, role)
-        if self.usual is None:
-            return f"{most} decisions at most"
-        usual = decisions(self.usual, role)
+        usual = most if self.usual is None else decisions(self.usual, role)
         said = f"{usual} decision{'' if usual == 1 else 's'}"
+        if self.usual is None:
+            return f"{said} at most"
         return said if usual == most else f"{said}, {most} at most"
 
 

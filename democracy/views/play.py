@@ -21,7 +21,7 @@ from democracy.plays.ahead import ahead
 from democracy.plays.assumed import assumed, titles
 from democracy.plays.limits import LOOKS, MOVES, PLAYS
 from democracy.plays.page import Shown
-from democracy.plays.seats import Table
+from democracy.plays.seats import Seating
 from democracy.views import player
 from democracy.views.asking import CSV, HtmxRequest, as_file
 from democracy.views.limited import limited
@@ -53,7 +53,7 @@ def scenario(request: HttpRequest, slug: str) -> HttpResponse:
         except openings.Missing as gone:
             form.add_error(None, str(gone))
     notes = models.LibraryNote.objects.filter(slug__in=told.notes)
-    context = {"row": row, "scenario": told, "form": form, "notes": notes, "table": Table(row)}
+    context = {"row": row, "scenario": told, "form": form, "notes": notes, "seating": Seating(row)}
     return render(request, "play/scenario.html", context, status=422 if form.errors else 200)
 
 

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from democracy import models, plays
 from democracy.engine.play.seats import decisions
-from democracy.plays.seats import Table, together
+from democracy.plays.seats import Seating, together
 from tests.web.markup import faults
 from tests.web.playing import SAID
 
@@ -72,4 +72,4 @@ def test_where_the_first_day_is_gone_the_most_is_still_told() -> None:
     row.pk, row.number, row.digest = None, 99, "0" * 64
     row.save()
     models.Opening.objects.all().delete()
-    assert Table(row).every() == "7 decisions at most"
+    assert Seating(row).every() == "7 decisions at most"
