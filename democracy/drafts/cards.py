@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from democracy.drafts import pieces
+from democracy.drafts.renames import given_back
 from democracy.drafts.store import Unfit, What, Who, fitting, held_piece, locked, note, save, stored
 from democracy.models.drafts import DraftEdit, ScenarioDraft
 from democracy.plays.schema import Card, ScenarioFile
@@ -80,11 +81,12 @@ def _keys(draft: ScenarioDraft) -> set[str]:
 
 
 def restore(slug: str, edit: DraftEdit, who: Who) -> None:
-    """A piece as it was before an edit. Raises `Unfit` where it cannot be put back."""
+    """A piece as it was before an edit, and what names its keys with it. Raises `Unfit` where it cannot be put back."""
     if not edit.piece or edit.what == What.MOVED:
         raise Unfit([((), "this edit cannot be undone by itself")])
     draft = ScenarioDraft.objects.get(pk=slug)
     piece = edit.piece
     if edit.after and edit.piece.startswith(pieces.CARD):
         piece = pieces.card_piece(edit.after["key"])
-    save(slug, piece, pieces.token(held_piece(draft, piece)), edit.before, who)
+    back = given_back(edit.piece, edit.before, edit.after)
+    save(slug, piece, pieces.token(held_piece(draft, piece)), edit.before, who, back)

@@ -13,6 +13,8 @@ type New = Mapping[tuple[Kind, str], str]
 
 NAMED: Mapping[str, Kind] = {"flag": "flag", "vote": "card", "schedule": "card", "end": "ending", "role": "role"}
 """What the fields of cards, conditions and effects name."""
+LISTS: Mapping[str, Kind] = {"roles": "role", "flags": "flag", "endings": "ending"}
+"""What the keys within a piece are of; those within a card are options."""
 OTHERS = ("set", "turned", "nominations", "stances")
 """Fields whose keys are levers, seats and affiliates: nothing within names a part of the draft."""
 
@@ -68,6 +70,17 @@ def clashes(piece: str, value: Any, renamed: Iterable[Renamed]) -> Iterator[tupl
     for one in renamed:
         if keys.count(one.new) > 1:
             yield (*start, keys.index(one.new), "key"), f"another has the key {one.new}: choose another for {one.old}"
+
+
+def given_back(piece: str, before: Any, after: Any) -> list[Renamed]:
+    """The keys within a piece that an edit changed, to be as they were before it: parts that stand at one place."""
+    is_card = piece.startswith(pieces.CARD)
+    if before is None or after is None or not (is_card or piece in LISTS):
+        return []
+    (_, old), (_, new) = _keys(piece, before), _keys(piece, after)
+    kind, start = LISTS.get(piece, "option"), f"{after['key']}." if is_card else ""
+    pairs = zip(new, old, strict=False) if len(new) == len(old) else ()
+    return [Renamed(kind, start + now, was) for now, was in pairs if now not in old and was not in new]
 
 
 def _keys(piece: str, value: Any) -> tuple[Path, Sequence[str]]:

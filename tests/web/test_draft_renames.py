@@ -136,6 +136,27 @@ def test_a_rename_is_undone_with_what_followed(admin_client: Client) -> None:
     assert models.ScenarioDraft.objects.get().content == draft.content
 
 
+@pytest.mark.parametrize(
+    ("address", "field", "piece"),
+    [
+        ("cards/stay/", "options-1-key", "card:stay"),
+        ("edit/roles/", "roles-0-key", "roles"),
+        ("edit/flags/", "flags-0-key", "flags"),
+        ("edit/endings/", "endings-0-key", "endings"),
+    ],
+)
+def test_a_renamed_part_is_undone_with_what_followed(
+    admin_client: Client, address: str, field: str, piece: str
+) -> None:
+    draft = begun()
+    fields = form(admin_client.get(f"{JULY}/{address}").text)
+    assert admin_client.post(f"{JULY}/{address}", fields | {field: "otherwise"}).status_code == 303
+    assert models.ScenarioDraft.objects.get().content != draft.content
+    edit = models.DraftEdit.objects.filter(piece=piece, what="changed").earliest("pk")
+    admin_client.post(f"{JULY}/edits/{edit.pk}/undo/")
+    assert models.ScenarioDraft.objects.get().content == draft.content
+
+
 def test_who_had_a_page_open_of_what_followed_is_told(admin_client: Client) -> None:
     begun()
     endings = form(admin_client.get(f"{JULY}/edit/endings/").text)
