@@ -7,7 +7,7 @@ from typing import Any
 from democracy.balance.run import Done, Held, Stretch
 from democracy.engine.balance.power import Balance
 from democracy.engine.explain import sentence
-from democracy.engine.explain_balance import takes, told
+from democracy.engine.explain_balance import WHO, takes, told
 from democracy.engine.rulebook import show_date
 from democracy.figures.table import percent
 
@@ -86,5 +86,5 @@ def _told(held: Held) -> str:
     found = held.found
     if held.balance is None or found.gate is None:
         return sentence(found.refused) if found.refused else ""
-    powers = [f"{one.actor} {percent(one.influence)}" for one in held.balance.standings if one.influence]
+    powers = [f"{WHO[one.actor]} {percent(one.influence)}" for one in held.balance.standings if one.influence]
     return f"{', '.join(powers) or 'nobody'}. {takes(found.gate)}"

@@ -127,7 +127,7 @@ def test_the_command_says_the_same_as_text_and_as_json(client: Client) -> None:
     call_command("power", "--date", "2018-12-01", "--amend", "leadership.nominations.vacancy=20%", stdout=out)
     assert "The balance of power on 1 December 2018" in out.getvalue()
     words = out.getvalue().replace("\xa0", " ")
-    assert "Choose the leader: members 80.0 %, mps 20.0 %. It takes 20 % of the MPs" in words
+    assert "Choose the leader: members 80.0 %, MPs 20.0 %. It takes 20 % of the MPs" in words
     out = StringIO()
     call_command("power", "--json", stdout=out)
     assert json.loads(out.getvalue()) == data(client, "")
