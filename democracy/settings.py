@@ -18,6 +18,7 @@ DEBUG = environment.flag("CARDVOTE_DEBUG")
 TLS = environment.flag("CARDVOTE_TLS")
 SECRET_KEY = os.environ.get("SECRET_KEY") or environment.secret(DATA_DIR / "secret_key")
 ALLOWED_HOSTS = environment.words("CARDVOTE_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_FAILURE_VIEW = "democracy.views.keyless.keyless"
 CSRF_TRUSTED_ORIGINS = environment.words("CARDVOTE_ORIGINS")
 
 INSTALLED_APPS = [

@@ -145,7 +145,7 @@ class ArmReader(Reader):
         self.wrong(key, value, remedy)
 
     def wrong(self, part: str, value: str, remedy: str, rule: str = "") -> None:
-        super().wrong(f"{self.name}, {part}", value, remedy, rule)
+        super().wrong(f"{self.name}, {self.known.title(part.removeprefix('assume.'))}", value, remedy, rule)
 
     def asked(self) -> Asked:
         """The version. Raises `BadAddress`."""

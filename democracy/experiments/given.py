@@ -39,15 +39,15 @@ def choices(scenario: Scenario, result: Result) -> Mapping[str, list[tuple[str, 
     return found
 
 
-def given(text: str, scenario: Scenario, result: Result) -> Given:
-    """The outcome that an address names. Raises `BadAddress`."""
+def given(text: str, scenario: Scenario, result: Result, part: str = "given") -> Given:
+    """The outcome that this part of an address names. Raises `BadAddress`."""
     for arm, letter in zip(range(len(result.arms)), LETTERS, strict=False):
         found = next((one for one in _all(scenario, result, arm, letter) if one.text == text), None)
         if found is not None and found.worlds.any():
             return found
         if found is not None:
-            raise BadAddress([Problem("given", text, "No world came out so. Choose another outcome, or none.")])
-    raise BadAddress([Problem("given", text[:80], "Choose an outcome from the list, or none.")])
+            raise BadAddress([Problem(part, text, "No world came out so. Choose another outcome, or none.")])
+    raise BadAddress([Problem(part, text[:80], "Choose an outcome from the list, or none.")])
 
 
 def _all(scenario: Scenario, result: Result, arm: int, letter: str) -> Iterator[Given]:

@@ -159,7 +159,7 @@ class Shown:
         if whole is None or not of:
             return None
         kept = self.fixed.worlds if self.fixed else np.ones(len(whole), bool)
-        return Hang(self.held, given(of, self.scenario, whole), kept, self.look.across, self.look.up)
+        return Hang(self.held, given(of, self.scenario, whole, "of"), kept, self.look.across, self.look.up)
 
     @cached_property
     def fixable(self) -> dict[str, list[tuple[str, str]]]:

@@ -58,10 +58,11 @@ def ranges(given: Sequence[Range], caption: str) -> Ranges:
 
 def _row(one: Range, top: int) -> Row:
     ends = (min(one.now, one.low), max(one.now, one.high))
-    whole = (ends[1] - ends[0]) or 1.0
+    whole = ends[1] - ends[0]
 
     def x(number: float) -> float:
-        return round(100 * (ROOM + (1 - 2 * ROOM) * (number - ends[0]) / whole), 2)
+        share = (number - ends[0]) / whole if whole else 0.5
+        return round(100 * (ROOM + (1 - 2 * ROOM) * share), 2)
 
     band = f" ({one.words[1]} to {one.words[3]})" if one.low != one.high else ""
     width = max(round(x(one.high) - x(one.low), 2), 0.6)

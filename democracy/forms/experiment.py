@@ -23,6 +23,7 @@ SLOW = (
     "worlds of its own, so that one world takes longer than several hundred do as in history. The command line has no "
     "such bound."
 )
+AS_PLAYED, USUAL_OUTLOOK = "The one of the play", "The usual one"
 TOPICS_ASSUMED = {"campaign": "The party over time", "play": "Votes and events of scenarios"}
 
 type Choices = list[tuple[str, str | list[tuple[str, str]]]]
@@ -61,7 +62,7 @@ class ExperimentForm(forms.Form):
             "rule": _select("A rule", _rules()),
             "value": forms.CharField(label="Its value", max_length=60, help_text="Such as 25%, 3, 2016-07-12 or open."),
             "book": _select("A whole rule book", [("", "The rules as they are"), *known.books.others.items()]),
-            "outlook": _select("Outlook", [("", "As elsewhere"), *known.outlooks.items()]),
+            "outlook": _select("Outlook", [("", AS_PLAYED if now else USUAL_OUTLOOK), *known.outlooks.items()]),
             "assumption": _select("An assumption", _assumptions(known)),
             "number": forms.CharField(label="Its number", max_length=24, help_text="Instead of its range."),
             "others": _select("What it leaves open", LEFT_OPEN),
@@ -74,6 +75,13 @@ class ExperimentForm(forms.Form):
         """Each version with its fields."""
         for letter in self.letters:
             yield letter, [self[name] for name in self.fields if name.startswith(f"{letter}-")]
+
+    def faults(self) -> Iterator[tuple[str, str, str]]:
+        """Everything that is wrong with a field: the field's id, its name with its version, the words."""
+        for field in self:
+            letter, dash, _ = field.name.partition("-")
+            name = f"Version {letter}, {field.label}" if dash else str(field.label)
+            yield from ((field.id_for_label, name, str(error)) for error in field.errors)
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data

@@ -16,7 +16,7 @@ from democracy.engine.play.forecast import FIRST_WORLD
 from democracy.engine.play.moves import Command, Move
 from democracy.engine.play.state import amendments
 from democracy.engine.play.turn import Table
-from democracy.engine.rulebook import RULES, BadValue, RuleBook
+from democracy.engine.rulebook import RULES, BadValue, RuleBook, UnknownRule
 from democracy.engine.rules.problems import refusal
 from democracy.plays import openings, outlooks
 from democracy.plays.own import named
@@ -25,10 +25,12 @@ from democracy.plays.store import Loaded, Owner, begin, store
 from democracy.plays.table import setup_of, table_of
 
 LARGEST = 1_000_000
+TOLD = 5
+"""Faults of a file that are told one by one; the rest are counted."""
 FORMATS = ("card-vote play 1", "card-vote play 2", "card-vote play 3", "card-vote play 4")
 FORMAT = FORMATS[-1]
 
-type Word = Annotated[str, Field(max_length=60)]
+type Word = Annotated[str, Field(max_length=60, pattern=r"^[^\x00]*$")]
 type Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 type Rules = Annotated[dict[Word, Annotated[str, Field(max_length=200)]], Field(max_length=20)]
 
@@ -139,8 +141,9 @@ def _read(text: str) -> PlayFile:
     try:
         return PlayFile.model_validate(json.loads(text))
     except ValidationError as wrong:
-        told = "; ".join(_problem(dict(one)) for one in wrong.errors()[:5])
-        raise BadFile(f"This is not a play of Card Vote, or it has been changed: {told}.") from None
+        told = "; ".join(_problem(dict(one)) for one in wrong.errors()[:TOLD])
+        more = f"; and {wrong.error_count() - TOLD} faults more" if wrong.error_count() > TOLD else ""
+        raise BadFile(f"This is not a play of Card Vote, or it has been changed: {told}{more}.") from None
     except (ValueError, RecursionError):
         raise BadFile("This is not a JSON file. Choose a file that was saved with “The play as a file”.") from None
 
@@ -212,8 +215,10 @@ def _since(file: PlayFile, number: int, what: str, there: bool) -> None:
 def _values(rules: Mapping[str, str], who: str) -> None:
     try:
         said = amendments(rules, date.min)
-    except (KeyError, BadValue) as wrong:
-        raise BadFile(f"{who} changes a rule in a way that cannot be: {wrong}.") from None
+    except KeyError as unknown:
+        raise BadFile(f"{who} changes a rule that there is not: {UnknownRule(str(unknown.args[0]))}") from None
+    except BadValue as wrong:
+        raise BadFile(f"{who} changes a rule in a way that cannot be: {wrong}") from None
     for change in said:
         if words := refusal(RULES[change.key], change.value):
             raise BadFile(f"{who} changes “{RULES[change.key].title}” in a way that cannot be. {words}")

@@ -37,7 +37,8 @@ def published() -> list[models.Scenario]:
 
 def current(slug: str) -> models.Scenario:
     """The newest edition that can be begun. Raises `UnknownScenario`."""
-    row = _editions().filter(slug=slug[:60], withdrawn_at=None).order_by("-number").first()
+    rows = _editions().filter(slug=slug[:60], withdrawn_at=None).order_by("-number")
+    row = None if "\0" in slug else rows.first()
     if row is None:
         raise UnknownScenario(slug)
     return row

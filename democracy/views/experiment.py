@@ -1,6 +1,7 @@
 """Experiments: what has been asked, asking another, and the page whose picture grows block by block."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from democracy.experiments import From, Stored, export, fork, given
 from democracy.experiments.arms import LETTERS
 from democracy.experiments.page import Look, Shown
 from democracy.experiments.world import World
-from democracy.forms.experiment import MOST_SEED, USUAL_SEED, ExperimentForm
+from democracy.forms.experiment import USUAL_SEED, ExperimentForm
 from democracy.plays import Owner, Stranger
 from democracy.plays.assumed import titles
 from democracy.plays.limits import BLOCKS, EXPERIMENTS, PLAYS, WORLDS
@@ -68,8 +69,7 @@ def _source(request: HttpRequest) -> From:
     """Where to ask from. Raises `UnknownScenario`, `Over` and Http404."""
     play, move = request.GET.get("play", ""), request.GET.get("move", "")
     if not play:
-        seed = request.POST.get("seed", "")
-        return experiments.beginning(request.GET.get("scenario", ""), _seed(seed))
+        return experiments.beginning(request.GET.get("scenario", ""), USUAL_SEED)
     try:
         return experiments.moment(
             plays.load(uuid.UUID(play), int(move) if move.isdecimal() and len(move) < 5 else None)
@@ -78,11 +78,6 @@ def _source(request: HttpRequest) -> From:
         raise
     except (ValueError, plays.NoMove, models.Play.DoesNotExist):
         raise Http404 from None
-
-
-def _seed(said: str) -> int:
-    """The seed that is sent, if it is one: the form refuses any other."""
-    return int(said) if said.isdecimal() and len(said) <= len(str(MOST_SEED)) else USUAL_SEED
 
 
 def _arms(request: HttpRequest) -> int:
@@ -95,7 +90,8 @@ def _asked(request: HttpRequest, source: From, form: ExperimentForm) -> HttpResp
         owner, key = player.new_owner(request)
     except player.Tampered:
         return render(request, "play/tampered.html", status=403)
-    row = experiments.ask(source, form.asked, form.cleaned_data["worlds"], owner)
+    seeded = replace(source, seed=form.cleaned_data.get("seed", source.seed))
+    row = experiments.ask(seeded, form.asked, form.cleaned_data["worlds"], owner)
     response = HttpResponseRedirect(reverse("experiment", args=[row.pk]), status=303)
     return player.remember(response, key, secure=settings.TLS)
 

@@ -44,7 +44,7 @@ def scenario(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         row = plays.current(slug)
     except plays.UnknownScenario:
-        return missing(request, "scenario", slug, {one.slug: one.title for one in plays.published()})
+        return _not_open(request, slug)
     told = plays.engine_scenario(row)
     form = BeginForm(told, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -55,6 +55,13 @@ def scenario(request: HttpRequest, slug: str) -> HttpResponse:
     notes = models.LibraryNote.objects.filter(slug__in=told.notes)
     context = {"row": row, "scenario": told, "form": form, "notes": notes, "seating": Seating(row)}
     return render(request, "play/scenario.html", context, status=422 if form.errors else 200)
+
+
+def _not_open(request: HttpRequest, slug: str) -> HttpResponse:
+    """A scenario that was withdrawn says so; one that never was gets those that are near."""
+    if gone := plays.latest(slug):
+        return render(request, "play/withdrawn.html", {"row": gone}, status=410)
+    return missing(request, "scenario", slug, {one.slug: one.title for one in plays.published()})
 
 
 def _begun(request: HttpRequest, row: models.Scenario, form: BeginForm) -> HttpResponse:
@@ -105,7 +112,7 @@ def _moved(request: HtmxRequest, pk: uuid.UUID) -> HttpResponse:
     """A decision: stored once or not at all, and the page says which."""
     form = MoveForm(request.POST)
     if not form.is_valid():
-        return _page(request, _load(request, pk), problem="; ".join(_errors(form)), status=422)
+        return _page(request, _load(request, pk), problem=f"Nothing was stored. {' '.join(_errors(form))}", status=422)
     said = form.cleaned_data
     try:
         loaded = plays.move(pk, player.owner(request), said["number"], form.command(), said["token"])

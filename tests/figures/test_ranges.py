@@ -20,7 +20,7 @@ def test_places_follow_from_the_numbers() -> None:
 
 def test_what_does_not_move_is_a_hair_that_is_seen() -> None:
     (row,) = ranges([STILL], "A caption").rows
-    assert row.x == row.middle == row.now and row.width > 0 and row.band == ""
+    assert row.x == row.middle == row.now == 50 and row.width > 0 and row.band == ""
 
 
 def test_every_number_is_in_the_table_and_the_picture_is_drawn() -> None:

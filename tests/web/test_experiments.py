@@ -138,11 +138,11 @@ def test_a_record_that_was_edited_is_told_and_the_page_stops_asking(
         ({"B-choice": ""}, "Two versions are the same"),
         ({"B-choice": "place=dance"}, "Select a valid choice"),
         ({"B-rule": "leadership.nominations.challenge", "B-value": "lots"}, "Version B, "),
-        ({"B-value": "20%"}, "is the value of nothing"),
+        ({"B-value": "20%"}, "Version B, A rule</a>: “20%” is the value of nothing"),
         ({"B-rule": "leadership.threshold", "B-value": "100%"}, "Nobody can have more than all votes"),
         ({"B-rule": "leadership.minimum_membership", "B-value": "10,000,000"}, "more than a hundred years"),
-        ({"B-assumption": "campaign.join.left", "B-number": "99"}, "Give a number from"),
-        ({"B-outlook": "gloomy"}, "Select a valid choice"),
+        ({"B-assumption": "campaign.join.left", "B-number": "99"}, "Left among quiet joiners: “99”. Give a number"),
+        ({"B-outlook": "gloomy"}, "Version B, Outlook</a>: Select a valid choice"),
     ],
 )
 def test_what_cannot_be_asked_is_told_and_nothing_is_stored(client: Client, said: dict[str, str], words: str) -> None:
@@ -151,10 +151,16 @@ def test_what_cannot_be_asked_is_told_and_nothing_is_stored(client: Client, said
     assert models.Experiment.objects.count() == 0
 
 
+def test_the_seed_is_the_number_that_the_form_says_however_it_is_written(client: Client) -> None:
+    client.post(NEW, SAID | {"seed": " 0077.0 "})
+    assert models.Experiment.objects.get().seed == 77
+
+
 def test_addresses_that_name_nothing(client: Client) -> None:
     missing = client.get("/experiments/new/?scenario=july-2061")
     assert missing.status_code == 404 and "July 2016" in missing.text
     assert client.get("/experiments/new/?play=x").status_code == 404
+    assert client.get("/experiments/new/?scenario=july%00").status_code == 404
     assert client.get(f"/experiments/{'0' * 8}-0000-0000-0000-{'0' * 12}/").status_code == 404
 
 

@@ -284,5 +284,7 @@ def test_a_withdrawn_scenario_is_played_on_but_not_begun(client: Client) -> None
     address = begun(client)
     models.Scenario.objects.update(withdrawn_at="2026-01-01T00:00Z")
     assert client.post(address, form(client, address, "stay")).status_code == 303
-    assert client.get(BEGIN).status_code == 404
+    gone = client.get(BEGIN)
+    assert gone.status_code == 410 and "has been withdrawn" in gone.text and faults(gone.text) == []
+    assert client.post(BEGIN, SAID).status_code == 410
     assert "No scenario has been published yet" in client.get("/play/").text

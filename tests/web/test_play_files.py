@@ -51,6 +51,28 @@ def test_a_file_that_was_changed_is_refused_with_what_to_do(client: Client) -> N
     assert models.Play.objects.count() == 1
 
 
+def test_faults_beyond_those_that_are_told_are_counted(client: Client) -> None:
+    text = client.get(begun(client) + "play.json").text
+    said = json.loads(text) | {f"part{number}": number for number in range(100)}
+    answer = client.post("/play/take-in/", sent_file(json.dumps(said)))
+    assert answer.status_code == 422 and "part4: Extra inputs" in answer.text and "and 95 faults more." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "words"),
+    [
+        ("role", "king\0", "role: String should match"),
+        ("own", {"rules": {"leadership.fee.price": "3"}}, "There is no rule “leadership.fee.price”."),
+        ("own", {"rules": {"leadership.nominations.challenge": "lots"}}, "such as 20% or 1/3.</p>"),
+    ],
+)
+def test_a_part_that_cannot_be_is_told_with_its_remedy(client: Client, part: str, value: object, words: str) -> None:
+    said = json.loads(client.get(begun(client) + "play.json").text) | {part: value}
+    answer = client.post("/play/take-in/", sent_file(json.dumps(said)))
+    assert answer.status_code == 422 and words in answer.text
+    assert models.Play.objects.count() == 1
+
+
 def test_a_play_keeps_the_first_day_that_it_began_with(client: Client) -> None:
     address = begun(client)
     before = client.get(f"{address}play.json").text

@@ -120,3 +120,9 @@ def test_the_end_tells_apart_what_went_otherwise(client: Client) -> None:
     assert "Stay until the end" in table and "No confidence" not in table
     assert re.search(r"<summary>\d+ cards went as in history</summary>", page)
     assert "begin anew" in page and faults(page) == []
+
+
+def test_an_end_as_in_history_has_no_table_of_what_went_otherwise(client: Client) -> None:
+    page = client.get(ended(client, "stay", "go")).text
+    assert "every vote went the same way. Both end with" in page
+    assert "What went otherwise" not in page and "went as in history</summary>" in page
