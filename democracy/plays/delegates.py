@@ -14,6 +14,7 @@ from democracy.engine.selection.behaviour import spread
 from democracy.figures.classmap import Classmap, Kind, classmap
 from democracy.figures.table import Table
 from democracy.plays.country import Country
+from democracy.plays.regions import moved
 
 NAMED = 12
 """Constituencies that are named in a list; the rest of it are counted."""
@@ -77,7 +78,7 @@ class Delegates:
         members = self.party.members[0, region]
         shares = members / max(int(members.sum()), 1)
         left, right = (f"{100 * shares[TENDENCIES.index(side)]:.0f} %" for side in ("left", "right"))
-        said = (f"{now} of {places}", f"{now - then:+d}" if now != then else "0") if places else ("–", "–")
+        said = (f"{now} of {places}", moved(now, then)) if places else ("–", "–")
         return (REGIONS[region], *said, f"{int(members.sum()):,}", left, right)
 
     @property

@@ -35,5 +35,10 @@ def _region(k: int, now: Party, start: Party, cells: frozenset[Cell]) -> tuple[R
     each = members / len(cells) if cells else 0.0
     shade = f"s{int(np.searchsorted(BOUNDS, each, side='right')) + 1}"
     words = f"{members:,} members, {each:,.0f} to a constituency; {left} lean left, {right} right"
-    row = (REGIONS[k], f"{members:,}", f"{members - before:+,}", f"{each:,.0f}" if cells else "–", left, right)
+    row = (REGIONS[k], f"{members:,}", moved(members, before), f"{each:,.0f}" if cells else "–", left, right)
     return Region(REGIONS[k], cells, shade, left, words), row
+
+
+def moved(now: int, then: int) -> str:
+    """How many more or fewer there are than there were, with its sign."""
+    return f"{now - then:+,}".replace("-", "−") if now != then else "0"

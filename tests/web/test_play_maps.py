@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from democracy import models
+from democracy.plays.regions import moved
 from tests.web.markup import faults
 from tests.web.playing import begun, form
 
@@ -53,6 +54,10 @@ def test_constituencies_are_on_a_map_by_their_delegates_that_agrees_with_the_num
 
 def _delegates(page: str) -> str:
     return re.findall(r'<figure[^>]* id="delegates".*?</figure>', page, re.DOTALL)[0]
+
+
+def test_more_and_fewer_are_told_with_true_signs() -> None:
+    assert [moved(now, 1_000) for now in (2_500, 1_000, 0)] == ["+1,500", "0", "−1,000"]
 
 
 def test_constituencies_by_their_delegates_are_a_file_for_any_moment(client: Client) -> None:
