@@ -46,7 +46,7 @@ def _recorded(contest: Contest) -> Bars | None:
 @vary_on_headers("HX-Request")
 def library(request: HttpRequest) -> HttpResponse:
     """All notes in alphabetical order, or those with every word asked for."""
-    words = request.GET.get("q", "")[:100]
+    words = request.GET.get("q", "")[:100].replace("\0", " ")
     notes = LibraryNote.objects.order_by("term")
     for word in words.split():
         notes = notes.filter(Q(title__icontains=word) | Q(term__icontains=word) | Q(body__icontains=word))
