@@ -197,7 +197,7 @@ def test_such_a_play_goes_out_and_comes_in_and_is_refused_where_it_was_changed(c
         ({"own": own | {"book": own["book"] | {"digest": "0" * 64}}}, "does not have edition 1 of the rule book"),
         ({"own": own | {"rules": {"leadership.incumbent": "dance"}}}, "“dance” cannot be used"),
         ({"own": own | {"rules": {"leadership.threshold": "100%"}}}, "Nobody can have more than all votes"),
-        ({"own": own | {"rules": {"no.rule": "1"}}}, "The file changes a rule in a way that cannot be"),
+        ({"own": own | {"rules": {"no.rule": "1"}}}, "The file changes a rule that there is not"),
         ({"own": own | {"else": 1}}, "own.else: Extra inputs"),
         ({"own": own | {"book": lacking}}, "“One rule alone” does not say what the record says"),
         ({"turns": [turn]}, "“One rule alone” does not say what the record says"),

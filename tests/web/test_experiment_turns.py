@@ -159,7 +159,7 @@ def test_a_play_that_turns_goes_out_and_comes_in_and_is_refused_where_it_was_cha
         ({"outlook": "0" * 64}, "assumptions that this site does not have"),
         ({"rules": {}}, "something else than this engine decides"),
         ({"rules": {"leadership.incumbent": "dance"}}, "“dance” cannot be used"),
-        ({"rules": {"no.rule": "1"}}, "changes a rule in a way that cannot be"),
+        ({"rules": {"no.rule": "1"}}, "changes a rule that there is not"),
         ({"book": said["book"] | {"slug": "early-freeze"}}, "does not have edition 1 of the rule book “early-freeze”"),
     ):
         answer = other.post("/play/take-in/", sent_file(json.dumps(said | {"turns": [said["turns"][0] | changed]})))
