@@ -1,6 +1,6 @@
 """A checked scenario file as the engine's scenario."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from democracy.engine.play import scenario as engine
 from democracy.engine.rulebook import RULES, parse, write
@@ -19,18 +19,20 @@ def build(file: schema.ScenarioFile) -> engine.Scenario:
         text=file.text,
         roles=tuple(engine.Role(role.key, role.title, role.text, role.interest) for role in file.roles),
         flags=file.flags,
-        cards=tuple(map(_card, file.cards)),
+        cards=tuple(_card(card, [role.key for role in file.roles]) for card in file.cards),
         endings=tuple(engine.Ending(one.key, one.title, one.text, conditions(one.when)) for one in file.endings),
         begins=file.begins,
         notes=tuple(file.notes),
     )
 
 
-def _card(card: schema.Card) -> engine.Card:
+def _card(card: schema.Card, roles: Sequence[str]) -> engine.Card:
+    """Its further seats stand in the order of the scenario's roles: a table may keep a mapping in any order."""
     options = tuple(map(_option, card.options))
+    also = {role: card.also[role] for role in roles if role in card.also}
     return engine.Card(
         card.key, card.title, card.text, card.role, options, card.day, card.place, conditions(card.when),
-        tuple(card.sources), tuple(card.notes), card.also,
+        tuple(card.sources), tuple(card.notes), also,
     )  # fmt: skip
 
 
@@ -95,13 +97,13 @@ def vote(one: schema.Vote) -> engine.Vote:
 
 
 def effects(held: Iterable[schema.Effect]) -> tuple[engine.Effect, ...]:
-    """Effects as the engine's values; one that sets several levers becomes several."""
+    """Effects as the engine's values; one that sets several levers becomes several, in the order of their names."""
     return tuple(effect for one in held for effect in _effects(one))
 
 
 def _effects(one: schema.Effect) -> Iterator[engine.Effect]:
     if one.set is not None:
-        yield from (engine.SetLever(lever, value, one.days) for lever, value in one.set.items())
+        yield from (engine.SetLever(lever, value, one.days) for lever, value in sorted(one.set.items()))
     elif one.adopt is not None:
         yield engine.Adopt(one.adopt, exact(one.adopt, one.value or ""), one.since)
     elif one.flag is not None:
