@@ -1,4 +1,4 @@
-"""Numbers in words, each in its unit."""
+"""Numbers in words, each in its unit, and titles within a sentence."""
 
 from datetime import date
 from fractions import Fraction
@@ -56,3 +56,8 @@ def in_hundred(chance: float) -> str:
 def _plain(value: float) -> str:
     """1,000 or 0.5, with a true minus."""
     return f"{value:,}".removesuffix(".0").replace("-", "−")
+
+
+def inside(title: str) -> str:
+    """A title within a sentence: “Open conflict among MPs” as “open conflict among MPs”, “MPs triggered” as it is."""
+    return title if title[:2].isupper() else f"{title[:1].lower()}{title[1:]}"

@@ -11,6 +11,7 @@ from democracy.asking import Reason, reasons
 from democracy.engine.assumptions import Assumption
 from democracy.engine.explain import sentence
 from democracy.engine.rulebook import show_date
+from democracy.engine.words import inside
 from democracy.exclusions.address import APPEALS, CAST, FOUND
 from democracy.exclusions.run import Done
 from democracy.figures import dots
@@ -84,8 +85,8 @@ class Shown:
         if ask.who:
             lines.append(f"Only among: {', '.join(self.done.loaded.groups[key] for key in ask.who)}")
         if ask.on:
-            lines.append(f"On {show_date(ask.on)}. A vote already cast: {_small(CAST[ask.cast])}")
-            lines.append(f"Appeals: {_small(APPEALS[ask.appeals])}")
+            lines.append(f"On {show_date(ask.on)}. A vote already cast: {inside(CAST[ask.cast])}")
+            lines.append(f"Appeals: {inside(APPEALS[ask.appeals])}")
         if ask.turn > 1:
             lines.append(f"Asked is when {ask.turn} seats go to others")
         return lines + [f"Set: {self.done.outlook.assumptions[key].title} = {n:g}" for key, n in ask.assume.items()]
@@ -95,7 +96,7 @@ class Shown:
         """How they were found, in words."""
         odds = f"{self.done.odds:.3g}"
         if self.done.ask.found:
-            way = _small(FOUND[self.done.ask.found].split(":")[0])
+            way = inside(FOUND[self.done.ask.found].split(":")[0])
             return f"found by {way}, which comes to odds of about {odds} for a supporter of {self.done.loaded.side}"
         if self.done.ask.psi == 1:
             return "at random"
@@ -165,10 +166,6 @@ class Shown:
         """The same question on the command line."""
         options = " ".join(f"--{name} {value}" for name, value in self.done.ask.pairs())
         return f"python manage.py exclusions {self.done.loaded.slug} {options}".strip()
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _quantiles(values: Iterable[float]) -> list[float]:

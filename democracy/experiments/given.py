@@ -14,8 +14,8 @@ from democracy.engine.experiment.arms import TOLD, endings, votes
 from democracy.engine.experiment.reading import above, ends
 from democracy.engine.experiment.result import Flags, Result
 from democracy.engine.play.scenario import Scenario
+from democracy.engine.words import inside
 from democracy.experiments.arms import LETTERS
-from democracy.plays.story import inside
 
 SIDES = {"above": True, "below": False, "carried": 1, "lost": 0}
 

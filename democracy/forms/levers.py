@@ -11,6 +11,7 @@ from democracy.asking import MOST_WORLDS, percent
 from democracy.engine.findings import RuleValue
 from democracy.engine.record import Record
 from democracy.engine.rulebook import RULES, RuleBook, show
+from democracy.engine.words import inside
 from democracy.replays import Ask, Loaded
 from democracy.replays.bounds import most_worlds
 from democracy.replays.steps import freeze_steps
@@ -167,7 +168,7 @@ def _college(at: Setting) -> Iterator[Lever]:
 def _turnout(at: Setting) -> Iterator[Lever]:
     for kind in at.record.kinds:
         if kind.turnout is not None:
-            field = forms.CharField(max_length=9, required=False, label=f"Turnout of {_small(kind.title)}")
+            field = forms.CharField(max_length=9, required=False, label=f"Turnout of {inside(kind.title)}")
             field.help_text = f"Recorded: {percent(round(kind.turnout, 3))}."
             asked = at.ask.turnout.get(kind.key)
             field.initial = percent(asked) if asked is not None else ""
@@ -212,7 +213,3 @@ def _has_shares(record: Record) -> bool:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _small(text: str) -> str:
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]

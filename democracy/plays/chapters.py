@@ -12,8 +12,9 @@ from democracy.engine.campaign.state import Party
 from democracy.engine.play.events import Event, LeverSet, MonthPassed, Skipped
 from democracy.engine.play.moves import Move
 from democracy.engine.play.scenario import Card, Scenario
+from democracy.engine.words import inside
 from democracy.figures.timeline import day_in_words
-from democracy.plays.story import Line, ended, inside, lines, number
+from democracy.plays.story import Line, ended, lines, number
 
 SET = ("lever", "flag")
 """Kinds of line that say what the line before them brought."""

@@ -7,10 +7,10 @@ from functools import lru_cache
 from democracy import models
 from democracy.engine.play.scenario import EVERYBODY, Card, Role, Scenario
 from democracy.engine.play.seats import decisions, history
+from democracy.engine.words import inside
 from democracy.plays.openings import Missing
 from democracy.plays.scenarios import engine_scenario, file_of
-from democracy.plays.story import inside
-from democracy.plays.trial import trial
+from democracy.plays.trial import today
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,7 @@ class Seating:
 @lru_cache(maxsize=32)
 def _usual(digest: str, pk: int) -> tuple[Card, ...]:
     """The cards of an edition on history's path; raises `Missing` where its first day is gone."""
-    setup, _ = trial(file_of(models.Scenario.objects.get(pk=pk, digest=digest)), plays=0, seed=0)
-    return history(setup)
+    return history(today(file_of(models.Scenario.objects.get(pk=pk, digest=digest))))
 
 
 def together(card: Card, scenario: Scenario) -> str:

@@ -12,6 +12,7 @@ from democracy.engine.play import events
 from democracy.engine.play.events import Event, Reason, Tally
 from democracy.engine.play.scenario import Card, Scenario
 from democracy.engine.rulebook import RULES, parse, show
+from democracy.engine.words import inside
 
 WHO = {
     "player": "You decided",
@@ -85,11 +86,6 @@ def _chosen(day: date, card: str, option: str, by: str, scenario: Scenario) -> L
 def ended(words: str) -> str:
     """A title as a sentence of its own."""
     return words if words[-1:] in ".?!" else f"{words}."
-
-
-def inside(title: str) -> str:
-    """A title within a sentence: “Open conflict among MPs” as “open conflict among MPs”, “MPs triggered” as it is."""
-    return title if title[:2].isupper() else f"{title[:1].lower()}{title[1:]}"
 
 
 def _history(card: Card, same: bool) -> tuple[str, str]:

@@ -10,10 +10,14 @@ from democracy.plays.records import records
 from democracy.plays.schema import ScenarioFile
 
 
-def trial(file: ScenarioFile, plays: int, seed: int) -> tuple[Setup, Tested]:
-    """What so many random plays find, every seat deciding at random, under the rules and assumptions of today."""
+def today(file: ScenarioFile) -> Setup:
+    """A file's scenario under the rules and assumptions of today, every seat to be decided for."""
     scenario = build(file)
     outlook = parties.outlook(models.Assumption.objects.select_related("source"))
-    setup = Setup(scenario, rulebooks.current(), outlook, records(scenario), opening(scenario.opening))
-    setup = with_usual(setup)
+    return Setup(scenario, rulebooks.current(), outlook, records(scenario), opening(scenario.opening))
+
+
+def trial(file: ScenarioFile, plays: int, seed: int) -> tuple[Setup, Tested]:
+    """What so many random plays find, every seat deciding at random."""
+    setup = with_usual(today(file))
     return setup, play_through(setup, plays, seed)

@@ -34,10 +34,11 @@ def following(adopted: Adopted, state: State) -> Iterator[LeverSet]:
 
 def followed(state: State, former: RuleBook) -> State:
     """The state with the levers that its own book sets otherwise, on its day, than the book in force before."""
-    said = {rule: tuple(dict(_levers(rule, book, state.day)) for book in (former, state.book)) for rule in SAID}
-    moved: dict[str, Any] = {}
-    for before, now in said.values():
-        moved |= now if now != before else {}
+    before, now = (
+        {lever: value for rule in SAID for lever, value in _levers(rule, book, state.day)}
+        for book in (former, state.book)
+    )
+    moved: dict[str, Any] = {lever: value for lever, value in now.items() if before.get(lever) != value}
     return replace(state, situation=replace(state.situation, **moved)) if moved else state
 
 
